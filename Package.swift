@@ -1,0 +1,44 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Whole-module speed settings: one root package, so cross-module inlining costs nobody anything.
+let speed: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .unsafeFlags(["-cross-module-optimization", "-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+]
+
+/// C built as strictly as the Swift beside it.
+let c: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-fno-math-errno", "-fno-trapping-math"])]
+
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
+
+/// A library target and, beside it, `Tests/NAMETests`. Arrows point down this list only.
+func layer(_ name: String, _ dependencies: [Target.Dependency], tests: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(name: name, dependencies: dependencies, swiftSettings: speed),
+        .testTarget(
+            name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies + tests, swiftSettings: speed),
+    ]
+}
+
+let package = Package(
+    name: "Gradus",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "gradus", targets: ["gradus"])],
+    dependencies: [.package(url: "https://github.com/attaswift/BigInt", from: "6.0.1")],
+    targets: [
+        .target(name: "CEdit", cSettings: c, linkerSettings: [.linkedLibrary("edit")]),
+        .target(name: "CKernels", cSettings: c),
+    ]
+        + layer("Arrays", ["CKernels"])
+        + layer("Autograd", ["Arrays"])
+        + layer("NN", ["Autograd", "Arrays"])
+        + layer("Syntax", [])
+        + layer("Interpreter", ["Syntax", bigInt])
+        + layer("StandardLibrary", ["Interpreter", bigInt])
+        + layer("Torch", ["Interpreter", "NN", "Autograd", "Arrays"], tests: ["Syntax", "StandardLibrary"])
+        + layer("Terminal", ["CEdit"])
+        + layer("Shell", ["Terminal", "Torch", "StandardLibrary", "Interpreter", "Syntax", "NN", "Autograd", "Arrays"])
+        + [.executableTarget(name: "gradus", dependencies: ["Shell"], swiftSettings: speed)],
+    swiftLanguageModes: [.v6]
+)

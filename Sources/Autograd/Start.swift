@@ -1,0 +1,1 @@
+// The first file of Autograd replaces this one.
