@@ -1,0 +1,87 @@
+/// A program's text with its name: what spans point into.
+///
+/// The bytes are kept exactly as given, except that a leading byte order mark is dropped.
+package final class Source: Sendable {
+    /// What tracebacks call it: a path, `<stdin>`, `<string>`.
+    package let name: String
+    /// The text in UTF-8, possibly invalid (the lexer says so).
+    package let bytes: [UInt8]
+    /// Byte offset of the first byte of each line; lines end with `\n`, `\r\n` or `\r`.
+    package let lineStarts: [UInt32]
+
+    package init(name: String, bytes: [UInt8]) {
+        let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+        let kept = hasMark ? Array(bytes.dropFirst(3)) : bytes
+        self.name = name
+        self.bytes = kept
+        lineStarts = Source.findLines(kept)
+    }
+
+    package convenience init(name: String, text: String) {
+        self.init(name: name, bytes: Array(text.utf8))
+    }
+
+    private static func findLines(_ bytes: [UInt8]) -> [UInt32] {
+        var starts: [UInt32] = [0]
+        starts.reserveCapacity(bytes.count / 24 + 1)
+        bytes.withUnsafeBufferPointer { text in
+            var offset = 0
+            while offset < text.count {
+                let byte = text[offset]
+                offset += 1
+                if byte == UInt8(ascii: "\n") {
+                    starts.append(UInt32(truncatingIfNeeded: offset))
+                } else if byte == UInt8(ascii: "\r"), offset == text.count || text[offset] != UInt8(ascii: "\n") {
+                    starts.append(UInt32(truncatingIfNeeded: offset))
+                }
+            }
+        }
+        return starts
+    }
+
+    /// 1-based number of the line that holds the byte at `offset`; any offset is accepted.
+    package func line(at offset: UInt32) -> Int {
+        var low = 0
+        var high = lineStarts.count
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low + 1
+    }
+
+    /// Line and UTF-8 column of a byte offset: `ast`'s `lineno` and `col_offset`.
+    package func position(at offset: UInt32) -> Position {
+        let line = line(at: offset)
+        return Position(line: line, column: Int(offset) - Int(lineStarts[line - 1]))
+    }
+
+    /// The text of a 1-based line without its line end; empty outside the source.
+    package func text(ofLine line: Int) -> String {
+        String(decoding: bytes[range(ofLine: line)], as: UTF8.self)
+    }
+
+    /// Byte range of a 1-based line without its line end; empty outside the source.
+    package func range(ofLine line: Int) -> Range<Int> {
+        guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
+        let start = Int(lineStarts[line - 1])
+        var end = line < lineStarts.count ? Int(lineStarts[line]) : bytes.count
+        while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        return start..<end
+    }
+
+    /// The text a span covers, clamped to the source.
+    package func text(of span: Span) -> String {
+        let end = min(Int(span.end), bytes.count)
+        return String(decoding: bytes[min(Int(span.start), end)..<end], as: UTF8.self)
+    }
+
+    /// How many code points precede `offset` on its line: the column carets are drawn at.
+    package func codePointColumn(at offset: UInt32) -> Int {
+        let start = Int(lineStarts[line(at: offset) - 1])
+        let end = min(Int(offset), bytes.count)
+        var count = 0
+        for index in start..<max(start, end) where bytes[index] & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
+}

@@ -1,1 +1,0 @@
-// The first file of Syntax replaces this one.
