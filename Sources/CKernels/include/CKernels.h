@@ -1,4 +1,10 @@
-#ifndef CKERNELS_H
-#define CKERNELS_H
-#include <stdint.h>
+#ifndef GRADUS_CKERNELS_H
+#define GRADUS_CKERNELS_H
+
+// The C half of Arrays: memory, strided iteration, and loops over elements. Nothing here allocates a Swift
+// object or reports an error by any way but its return value.
+
+#include "CKernelsMemory.h"
+#include "CKernelsLoops.h"
+
 #endif
