@@ -6,6 +6,8 @@ package final class Source: Sendable {
     package let name: String
     /// The text in UTF-8, possibly invalid (the lexer says so).
     package let bytes: [UInt8]
+    /// Lines of `bytes` before the one that counts as line 1 (a statement read from a pipe counts from its own first line).
+    package let lineOffset: Int
     /// Byte offset of the first byte of each line; lines end with `\n`, `\r\n` or `\r`.
     package let lineStarts: [UInt32]
 
@@ -14,7 +16,16 @@ package final class Source: Sendable {
         let kept = hasMark ? Array(bytes.dropFirst(3)) : bytes
         self.name = name
         self.bytes = kept
+        lineOffset = 0
         lineStarts = Source.findLines(kept)
+    }
+
+    /// The same text, with the line that holds `offset` counted as line 1. Shares all storage.
+    package init(_ whole: Source, firstLineAt offset: UInt32) {
+        name = whole.name
+        bytes = whole.bytes
+        lineStarts = whole.lineStarts
+        lineOffset = whole.lineIndex(at: offset)
     }
 
     package convenience init(name: String, text: String) {
@@ -39,21 +50,31 @@ package final class Source: Sendable {
         return starts
     }
 
-    /// 1-based number of the line that holds the byte at `offset`; any offset is accepted.
-    package func line(at offset: UInt32) -> Int {
+    /// Index into `lineStarts` of the line that holds the byte at `offset`; any offset is accepted.
+    private func lineIndex(at offset: UInt32) -> Int {
         var low = 0
         var high = lineStarts.count
         while low + 1 < high {
             let middle = (low + high) / 2
             if lineStarts[middle] <= offset { low = middle } else { high = middle }
         }
-        return low + 1
+        return low
+    }
+
+    /// Byte offset at which the line of the byte at `offset` starts.
+    package func lineStart(at offset: UInt32) -> UInt32 {
+        lineStarts[lineIndex(at: offset)]
+    }
+
+    /// 1-based number of the line that holds the byte at `offset`; any offset is accepted.
+    package func line(at offset: UInt32) -> Int {
+        lineIndex(at: offset) + 1 - lineOffset
     }
 
     /// Line and UTF-8 column of a byte offset: `ast`'s `lineno` and `col_offset`.
     package func position(at offset: UInt32) -> Position {
-        let line = line(at: offset)
-        return Position(line: line, column: Int(offset) - Int(lineStarts[line - 1]))
+        let index = lineIndex(at: offset)
+        return Position(line: index + 1 - lineOffset, column: Int(offset) - Int(lineStarts[index]))
     }
 
     /// The text of a 1-based line without its line end; empty outside the source.
@@ -63,9 +84,10 @@ package final class Source: Sendable {
 
     /// Byte range of a 1-based line without its line end; empty outside the source.
     package func range(ofLine line: Int) -> Range<Int> {
-        guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
-        let start = Int(lineStarts[line - 1])
-        var end = line < lineStarts.count ? Int(lineStarts[line]) : bytes.count
+        let index = line - 1 + lineOffset
+        guard index >= 0, index < lineStarts.count else { return bytes.count..<bytes.count }
+        let start = Int(lineStarts[index])
+        var end = index + 1 < lineStarts.count ? Int(lineStarts[index + 1]) : bytes.count
         while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         return start..<end
     }
@@ -78,10 +100,13 @@ package final class Source: Sendable {
 
     /// How many code points precede `offset` on its line: the column carets are drawn at.
     package func codePointColumn(at offset: UInt32) -> Int {
-        let start = Int(lineStarts[line(at: offset) - 1])
-        let end = min(Int(offset), bytes.count)
+        codePoints(from: Int(lineStart(at: offset)), to: Int(offset))
+    }
+
+    /// How many code points start in a byte range, clamped to the source.
+    func codePoints(from start: Int, to end: Int) -> Int {
         var count = 0
-        for index in start..<max(start, end) where bytes[index] & 0xC0 != 0x80 { count += 1 }
+        for index in start..<max(start, min(end, bytes.count)) where bytes[index] & 0xC0 != 0x80 { count += 1 }
         return count
     }
 }
