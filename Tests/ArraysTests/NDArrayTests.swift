@@ -58,7 +58,7 @@ struct NDArrayTests {
 
     @Test("ranges and spaces have PyTorch's lengths and values")
     func ranges() throws {
-        #expect(try NDArray.arange(.int(5)).ints() == [0, 1, 2, 3, 4])
+        #expect(try NDArray.arange(.int(0), .int(5)).ints() == [0, 1, 2, 3, 4])
         #expect(try NDArray.arange(.float(0), .float(1), .float(0.25)).doubles() == [0, 0.25, 0.5, 0.75])
         #expect(try NDArray.arange(.int(5), .int(0), .int(-2)).ints() == [5, 3, 1])
         #expect(try NDArray.linspace(0, 1, steps: 5).doubles() == [0, 0.25, 0.5, 0.75, 1])
