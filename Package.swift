@@ -37,8 +37,13 @@ let package = Package(
         + layer("Interpreter", ["Syntax", bigInt])
         + layer("StandardLibrary", ["Interpreter", bigInt])
         + layer("Torch", ["Interpreter", "NN", "Autograd", "Arrays"], tests: ["Syntax", "StandardLibrary"])
-        + layer("Terminal", ["CEdit"])
+        + layer("Terminal", ["CEdit"], tests: ["PseudoTerminal"])
         + layer("Shell", ["Terminal", "Torch", "StandardLibrary", "Interpreter", "Syntax", "NN", "Autograd", "Arrays"])
-        + [.executableTarget(name: "gradus", dependencies: ["Shell"], swiftSettings: speed)],
+        + [
+            .executableTarget(name: "gradus", dependencies: ["Shell"], swiftSettings: speed),
+            // Programs on a terminal of their own, and the smallest one around the line editor.
+            .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal"),
+            .executableTarget(name: "EditorDemo", dependencies: ["Terminal"], path: "Tests/EditorDemo"),
+        ],
     swiftLanguageModes: [.v6]
 )
