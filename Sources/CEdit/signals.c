@@ -22,9 +22,17 @@ static volatile sig_atomic_t reading;
 static int readingInput, readingOutput;
 
 static const int noted[] = {SIGINT, SIGWINCH, SIGTSTP, SIGCONT};
-static const int fatal[] = {SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP};
-static struct sigaction before[3];
+/// Signals with a meaning of their own while a line is read, and what they meant before.
+static const int during[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGQUIT};
+enum { DURING = sizeof during / sizeof *during, STOP = 1 };
+static struct sigaction before[DURING];
 
+/// Signals that end the process, and who else wanted to know.
+static const int fatal[] = {SIGTERM, SIGHUP, SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP};
+enum { FATAL = sizeof fatal / sizeof *fatal };
+static struct sigaction others[FATAL];
+
+/// Notes a signal; SIGQUIT, which nobody types on purpose at a prompt, is forgotten.
 static void note(int number) {
     int error = errno;
     if (installed && !pthread_equal(pthread_self(), mainThread)) {
@@ -51,10 +59,11 @@ static void restore_terminal(void) {
     tcsetattr(readingInput, TCSANOW, &cooked);
 }
 
+/// Restores the terminal and passes the signal on to whoever had it before.
 static void leave(int number) {
-    if (number == SIGQUIT && reading) return;
     restore_terminal();
-    signal(number, SIG_DFL);
+    for (size_t i = 0; i < FATAL; i++)
+        if (fatal[i] == number) sigaction(number, &others[i], NULL);
     raise(number);
 }
 
@@ -79,9 +88,9 @@ void ce_install_interrupts(void) {
 /// Once: ends by signal or `exit` in the middle of a line restore the terminal first.
 static void guard_ends(void) {
     atexit(restore_terminal);
-    for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) {
-        struct sigaction now;
-        if (sigaction(fatal[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL) handle(fatal[i], leave, 0, NULL);
+    for (size_t i = 0; i < FATAL; i++) {
+        if (sigaction(fatal[i], NULL, &others[i]) == 0 && others[i].sa_handler != SIG_IGN)
+            handle(fatal[i], leave, 0, NULL);
     }
 }
 
@@ -92,25 +101,21 @@ void ce_signals_reading(int input, int output) {
     readingOutput = output;
     resized = stopping = continued = 0;
     reading = tcgetattr(input, &cooked) == 0;
-    handle(SIGWINCH, note, 0, &before[0]);
-    handle(SIGTSTP, note, 0, &before[1]);
-    handle(SIGCONT, note, 0, &before[2]);
+    for (size_t i = 0; i < DURING; i++) handle(during[i], note, 0, &before[i]);
 }
 
 void ce_signals_read(void) {
     reading = 0;
-    sigaction(SIGWINCH, &before[0], NULL);
-    sigaction(SIGTSTP, &before[1], NULL);
-    sigaction(SIGCONT, &before[2], NULL);
+    for (size_t i = 0; i < DURING; i++) sigaction(during[i], &before[i], NULL);
 }
 
-void ce_signals_hold(sigset_t *was, sigset_t *during) {
+void ce_signals_hold(sigset_t *was, sigset_t *waiting) {
     sigset_t held;
     sigemptyset(&held);
     for (size_t i = 0; i < sizeof noted / sizeof *noted; i++) sigaddset(&held, noted[i]);
     pthread_sigmask(SIG_BLOCK, &held, was);
-    *during = *was;
-    for (size_t i = 0; i < sizeof noted / sizeof *noted; i++) sigdelset(during, noted[i]);
+    *waiting = *was;
+    for (size_t i = 0; i < sizeof noted / sizeof *noted; i++) sigdelset(waiting, noted[i]);
 }
 
 int ce_signals_noted(void) {
@@ -130,7 +135,7 @@ void ce_signals_stop(void) {
     sigemptyset(&stop);
     sigaddset(&stop, SIGTSTP);
     reading = 0;
-    sigaction(SIGTSTP, &before[1], NULL);
+    sigaction(SIGTSTP, &before[STOP], NULL);
     pthread_sigmask(SIG_UNBLOCK, &stop, &was);
     raise(SIGTSTP);
     pthread_sigmask(SIG_SETMASK, &was, NULL);

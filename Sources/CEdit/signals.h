@@ -10,8 +10,8 @@ enum { CE_NOTED_INTERRUPT = 1, CE_NOTED_RESIZE = 2, CE_NOTED_STOP = 4, CE_NOTED_
 void ce_signals_reading(int input, int output);
 /// The read is over.
 void ce_signals_read(void);
-/// Blocks the noted signals; `during` is the mask to wait with.
-void ce_signals_hold(sigset_t *before, sigset_t *during);
+/// Blocks the noted signals; `waiting` is the mask to wait with.
+void ce_signals_hold(sigset_t *was, sigset_t *waiting);
 /// What has been noted and not taken yet, as a set of the bits above.
 int ce_signals_noted(void);
 /// The same, and forgets it.

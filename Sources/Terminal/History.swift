@@ -43,6 +43,7 @@ package final class History {
     /// Adds an accepted entry here and on disk. Blank ones and a repetition of the newest are not worth keeping.
     package func append(_ entry: String) {
         guard !entry.allSatisfy(\.isWhitespace), entry != self[0] else { return }
+        if let earlier = entries.lastIndex(of: entry) { entries.remove(at: earlier) }
         entries.append(entry)
         if entries.count > limit + limit / 4 { entries.removeFirst(entries.count - limit) }
         file?.append(entry)
