@@ -12,12 +12,16 @@ let c: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-fno-math-errno", "-fno-
 
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
-/// A library target and, beside it, `Tests/NAMETests`. Arrows point down this list only.
-func layer(_ name: String, _ dependencies: [Target.Dependency], tests: [Target.Dependency] = []) -> [Target] {
+/// A library target and, beside it, `Tests/NAMETests`, where `goldens` are folders of data that tests read.
+/// Arrows point down this list only.
+func layer(
+    _ name: String, _ dependencies: [Target.Dependency], tests: [Target.Dependency] = [], goldens: [String] = []
+) -> [Target] {
     [
         .target(name: name, dependencies: dependencies, swiftSettings: speed),
         .testTarget(
-            name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies + tests, swiftSettings: speed),
+            name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies + tests, exclude: goldens,
+            swiftSettings: speed),
     ]
 }
 
@@ -34,7 +38,7 @@ let package = Package(
         + layer("Autograd", ["Arrays"])
         + layer("NN", ["Autograd", "Arrays"])
         + layer("Syntax", [])
-        + layer("Interpreter", ["Syntax", bigInt])
+        + layer("Interpreter", ["Syntax", bigInt], goldens: ["Text/Goldens"])
         + layer("StandardLibrary", ["Interpreter", bigInt])
         + layer("Torch", ["Interpreter", "NN", "Autograd", "Arrays"], tests: ["Syntax", "StandardLibrary"])
         + layer("Terminal", ["CEdit"], tests: ["PseudoTerminal"])
