@@ -1,0 +1,141 @@
+import BigInt
+
+/// Integer arithmetic by Python's rules, on integers of any size; every mistake is thrown, none traps.
+package enum BigIntMath {
+    /// The most bits an integer may have; beyond, MemoryError.
+    package static let maximumBits = 1 << 32
+    /// The most bits a power may have: more would keep the machine busy for minutes.
+    package static let maximumPowerBits = 1 << 25
+
+    /// `a + b` and the like never fail; `a * b` throws MemoryError when the product would be too large.
+    package static func multiply(_ a: BigInt, _ b: BigInt) throws(TextError) -> BigInt {
+        if a.magnitude.bitWidth > maximumBits - b.magnitude.bitWidth { throw .memory }
+        return BigInt(sign: a.sign == b.sign ? .plus : .minus, magnitude: multiply(a.magnitude, b.magnitude))
+    }
+
+    static func multiply(_ a: BigUInt, _ b: BigUInt) -> BigUInt { a * b }
+
+    // MARK: - Division
+
+    /// `a // b`, rounded down. Throws ZeroDivisionError.
+    package static func floorDivide(_ a: BigInt, _ b: BigInt) throws(TextError) -> BigInt {
+        try divide(a, b, "integer division or modulo by zero").quotient
+    }
+
+    /// `a % b`, with the sign of `b`. Throws ZeroDivisionError.
+    package static func modulo(_ a: BigInt, _ b: BigInt) throws(TextError) -> BigInt {
+        try divide(a, b, "integer modulo by zero").remainder
+    }
+
+    /// `divmod(a, b)`. Throws ZeroDivisionError.
+    package static func divmod(_ a: BigInt, _ b: BigInt) throws(TextError) -> (quotient: BigInt, remainder: BigInt) {
+        try divide(a, b, "integer division or modulo by zero")
+    }
+
+    private static func divide(
+        _ a: BigInt, _ b: BigInt, _ message: String
+    ) throws(TextError) -> (quotient: BigInt, remainder: BigInt) {
+        if b.isZero { throw TextError(.zeroDivisionError, message) }
+        let (quotient, remainder) = a.magnitude.quotientAndRemainder(dividingBy: b.magnitude)
+        if a.sign == b.sign { return (BigInt(quotient), BigInt(sign: b.sign, magnitude: remainder)) }
+        if remainder.isZero { return (BigInt(sign: .minus, magnitude: quotient), 0) }
+        return (
+            BigInt(sign: .minus, magnitude: quotient + 1),
+            BigInt(sign: b.sign, magnitude: b.magnitude - remainder)
+        )
+    }
+
+    // MARK: - Powers
+
+    /// `base ** exponent` for an exponent of at least 0 (a negative one is the caller's to do in floats).
+    ///
+    /// Throws MemoryError when the result would have more than `maximumPowerBits`.
+    package static func power(_ base: BigInt, _ exponent: BigInt) throws(TextError) -> BigInt {
+        if exponent.isZero { return 1 }
+        let isNegative = base.sign == .minus && isOdd(exponent)
+        let sign: BigInt.Sign = isNegative ? .minus : .plus
+        if base.magnitude <= 1 { return BigInt(sign: sign, magnitude: base.magnitude) }
+        guard exponent.sign == .plus, let count = Int(exactly: exponent) else { throw .memory }
+        let zeros = base.magnitude.trailingZeroBitCount
+        let odd = base.magnitude >> zeros
+        // Powers of two are shifts, and cheap.
+        if odd == 1 {
+            let (bits, overflow) = zeros.multipliedReportingOverflow(by: count)
+            if overflow || bits >= maximumBits { throw .memory }
+            return BigInt(sign: sign, magnitude: BigUInt(1) << bits)
+        }
+        let (bits, overflow) = base.magnitude.bitWidth.multipliedReportingOverflow(by: count)
+        // Up to a bit a factor too many.
+        if overflow || bits - count >= maximumPowerBits { throw .memory }
+        return BigInt(sign: sign, magnitude: power(odd, count) << (zeros * count))
+    }
+
+    private static func power(_ base: BigUInt, _ exponent: Int) -> BigUInt {
+        var result = base
+        for bit in stride(from: Int.bitWidth - exponent.leadingZeroBitCount - 2, through: 0, by: -1) {
+            result = multiply(result, result)
+            if exponent >> bit & 1 == 1 { result = multiply(result, base) }
+        }
+        return result
+    }
+
+    /// `pow(base, exponent, modulus)`, with the sign of the modulus; a negative exponent inverts.
+    ///
+    /// Throws ValueError for a modulus of 0 or a base without an inverse.
+    package static func power(_ base: BigInt, _ exponent: BigInt, modulus: BigInt) throws(TextError) -> BigInt {
+        if modulus.isZero { throw .value("pow() 3rd argument cannot be 0") }
+        let positive = modulus.magnitude
+        if positive == 1 { return 0 }
+        var residue = base.magnitude % positive
+        if base.sign == .minus, !residue.isZero { residue = positive - residue }
+        if exponent.sign == .minus {
+            guard !residue.isZero, let inverse = residue.inverse(positive) else {
+                throw .value("base is not invertible for the given modulus")
+            }
+            residue = inverse
+        }
+        let result = residue.power(exponent.magnitude, modulus: positive)
+        if modulus.sign == .minus, !result.isZero { return BigInt(sign: .minus, magnitude: positive - result) }
+        return BigInt(result)
+    }
+
+    // MARK: - Number theory
+
+    /// `math.gcd(a, b)`.
+    package static func gcd(_ a: BigInt, _ b: BigInt) -> BigInt {
+        var (x, y) = (a.magnitude, b.magnitude)
+        while !y.isZero { (x, y) = (y, x % y) }
+        return BigInt(x)
+    }
+
+    /// The largest integer whose square is not above `value`; nil if `value` is negative.
+    package static func squareRoot(_ value: BigInt) -> BigInt? {
+        if value.sign == .minus { return nil }
+        if value.magnitude <= 1 { return value }
+        let n = value.magnitude
+        // Newton's method from above.
+        var x = BigUInt(1) << ((n.bitWidth + 1) / 2)
+        while true {
+            let y = (x + n / x) >> 1
+            if y >= x { return BigInt(x) }
+            x = y
+        }
+    }
+
+    /// `round(value, -places)`: to a multiple of 10^places, half to even.
+    package static func round(_ value: BigInt, toPowerOfTen places: Int) -> BigInt {
+        guard places > 0 else { return value }
+        // 10^places is more than twice the value as soon as it has two digits more.
+        if places > value.magnitude.bitWidth / 3 + 2 { return 0 }
+        let unit = BigUInt(10).power(places)
+        let (quotient, remainder) = value.magnitude.quotientAndRemainder(dividingBy: unit)
+        let twice = remainder << 1
+        let isUp = twice > unit || (twice == unit && quotient.words.first.map { $0 & 1 == 1 } ?? false)
+        return BigInt(sign: value.sign, magnitude: (isUp ? quotient + 1 : quotient) * unit)
+    }
+
+    /// Whether the value is odd.
+    package static func isOdd(_ value: BigInt) -> Bool {
+        value.magnitude.words.first.map { $0 & 1 == 1 } ?? false
+    }
+}
