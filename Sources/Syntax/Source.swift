@@ -32,6 +32,14 @@ package final class Source: Sendable {
         self.init(name: name, bytes: Array(text.utf8))
     }
 
+    /// A text whose first line counts as `firstLine`: an f-string's expression by itself.
+    init(name: String, text: String, firstLine: Int) {
+        self.name = name
+        bytes = Array(text.utf8)
+        lineOffset = 1 - firstLine
+        lineStarts = Source.findLines(bytes)
+    }
+
     private static func findLines(_ bytes: [UInt8]) -> [UInt32] {
         var starts: [UInt32] = [0]
         starts.reserveCapacity(bytes.count / 24 + 1)

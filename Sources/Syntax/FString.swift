@@ -1,0 +1,33 @@
+/// An f-string in the making: its finished parts and the literal text since the last of them.
+struct FString {
+    /// All literal parts and fields carry the span of the whole string, as in CPython 3.11.
+    let span: Span
+    var parts: [Expr] = []
+    var literal = TextBuilder()
+    private var height: UInt32 = 0
+
+    init(span: Span) {
+        self.span = span
+    }
+
+    mutating func flushLiteral() {
+        guard !literal.isEmpty else { return }
+        parts.append(Expr(.constant(literal.constant), span))
+        literal = TextBuilder()
+    }
+
+    mutating func append(_ value: Expr, _ conversion: Expr.Conversion, spec: Expr?) {
+        flushLiteral()
+        let tallest = max(value.height, spec?.height ?? 0)
+        parts.append(Expr(.formattedValue(value, conversion, spec: spec), span, height: tallest + 1))
+        height = max(height, tallest + 1)
+    }
+
+    /// The string as a node ending at `end`.
+    /// - Throws: `limit` if the tree gets too high.
+    mutating func finish(at end: UInt32, limit: Diagnostic) throws(Parser.Halt) -> Expr {
+        flushLiteral()
+        guard height < Limits.treeHeight else { throw .wrong(limit) }
+        return Expr(.joinedStr(parts), Span(start: span.start, end: end), height: height + 1)
+    }
+}
