@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/select.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum { BUFFERED = 4096, SEQUENCES = 64, SEQUENCE_LENGTH = 16 };
@@ -18,6 +19,8 @@ struct ce_editor {
     int input, output;
     struct ce_hooks hooks;
     int outcome;
+    /// The terminal as it was found.
+    struct termios found;
     /// Bytes read and not yet used; the first `plain` of them are not searched for escape sequences.
     unsigned char bytes[BUFFERED];
     size_t start, end, plain;
@@ -392,6 +395,10 @@ ce_editor *ce_open(const char *program, int input, int output, struct ce_hooks h
     editor->input = input;
     editor->output = output;
     editor->hooks = hooks;
+    if (tcgetattr(input, &editor->found) != 0) {
+        free(editor);
+        return NULL;
+    }
     editor->nowhere = fopen("/dev/null", "r+e");
     if (editor->nowhere != NULL)
         editor->line = el_init_fd(program, editor->nowhere, editor->nowhere, editor->nowhere, input, output, output);
@@ -410,7 +417,12 @@ ce_editor *ce_open(const char *program, int input, int output, struct ce_hooks h
 }
 
 void ce_close(ce_editor *editor) {
-    if (editor->line != NULL) el_end(editor->line);
+    if (editor->line != NULL) {
+        // Without this libedit flushes what has been typed ahead for the next program.
+        el_set(editor->line, EL_EDITMODE, 0);
+        el_end(editor->line);
+        tcsetattr(editor->input, TCSADRAIN, &editor->found);
+    }
     if (editor->nowhere != NULL) fclose(editor->nowhere);
     free(editor);
 }

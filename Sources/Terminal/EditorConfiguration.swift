@@ -15,12 +15,12 @@ struct EditorConfiguration: Equatable {
     var sequences: [String] = []
 
     /// `$EDITRC`, else `~/.editrc`; an empty configuration without one.
-    static func load() -> EditorConfiguration {
+    static func load(program: String) -> EditorConfiguration {
         let named = Terminals.environment("EDITRC")
         guard let path = named ?? Terminals.environment("HOME").map({ $0 + "/.editrc" }) else {
             return EditorConfiguration()
         }
-        return EditorConfiguration(read(path) ?? "")
+        return EditorConfiguration(read(path) ?? "", program: program)
     }
 
     private static func read(_ path: String) -> String? {
@@ -38,18 +38,28 @@ struct EditorConfiguration: Equatable {
 
     init() {}
 
-    init(_ text: String) {
-        for line in text.split(whereSeparator: \.isNewline) {
+    /// Reads the lines meant for `program`. Editing cannot be switched off: redirect the input for that.
+    init(_ text: String, program: String) {
+        for line in text.split(whereSeparator: \.isNewline) where !line.contains("\0") {
+            guard let line = EditorConfiguration.addressed(line.drop(while: \.isWhitespace), program) else { continue }
             let words = line.split(whereSeparator: \.isWhitespace)
-            guard let first = words.first, first.first != "#", !line.contains("\0") else { continue }
-            if first.hasSuffix("bind"), words.contains("-v") || words.contains("-e") {
+            if words[0] == "bind", words.contains("-v") || words.contains("-e") {
                 modes.append(String(line))
-                continue
+            } else if words[0] != "edit" {
+                bindings.append(String(line))
+                if words[0] == "bind" { sequences += words.dropFirst().compactMap(EditorConfiguration.sequence) }
             }
-            bindings.append(String(line))
-            guard first.hasSuffix("bind") else { continue }
-            sequences += words.dropFirst().compactMap(EditorConfiguration.sequence)
         }
+    }
+
+    /// The command of a line such as `gradus:bind …`; nil for comments, blank lines and those of other programs.
+    private static func addressed(_ line: Substring, _ program: String) -> Substring? {
+        guard let first = line.split(whereSeparator: \.isWhitespace).first, first.first != "#" else { return nil }
+        guard let colon = first.firstIndex(of: ":") else { return line }
+        let name = first[..<colon]
+        guard name.isEmpty || name == "*" || program.utf8Contains(String(name)) else { return nil }
+        let command = line[line.index(after: colon)...]
+        return command.first?.isLetter == true ? command : nil
     }
 
     /// What follows the escape in a key such as `"\e[A"` or `^[OH`.

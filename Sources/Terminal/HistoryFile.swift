@@ -27,25 +27,27 @@ struct HistoryFile {
     }
 
     /// The entry of a line; whatever the file holds, the result is text that is safe to show.
-    static func decode(_ line: some Sequence<UInt8>) -> String {
+    static func decode(_ line: some Collection<UInt8>) -> String {
+        let backslash = UInt8(ascii: "\\")
+        let isPlain = line.allSatisfy { $0 >= 0x20 && $0 != 0x7f && $0 != backslash }
+        if isPlain { return String(decoding: line, as: UTF8.self) }
         var bytes: [UInt8] = []
         var escaped = false
         for byte in line {
             if escaped {
                 escaped = false
                 switch byte {
-                case UInt8(ascii: "n"): bytes.append(UInt8(ascii: "\n"))
-                case UInt8(ascii: "r"): bytes.append(UInt8(ascii: "\n"))
-                case UInt8(ascii: "\\"): bytes.append(byte)
-                default: bytes += [UInt8(ascii: "\\"), byte]
+                case UInt8(ascii: "n"), UInt8(ascii: "r"): bytes.append(UInt8(ascii: "\n"))
+                case backslash: bytes.append(byte)
+                default: bytes += [backslash, byte]
                 }
-            } else if byte == UInt8(ascii: "\\") {
+            } else if byte == backslash {
                 escaped = true
             } else if byte >= 0x20 && byte != 0x7f || byte == UInt8(ascii: "\t") {
                 bytes.append(byte)
             }
         }
-        if escaped { bytes.append(UInt8(ascii: "\\")) }
+        if escaped { bytes.append(backslash) }
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -97,7 +99,18 @@ struct HistoryFile {
     }
 
     private func entries(_ bytes: [UInt8]) -> [String] {
-        bytes.split(separator: UInt8(ascii: "\n")).map { HistoryFile.decode($0) }
+        bytes.withUnsafeBufferPointer { all in
+            var entries: [String] = []
+            var rest = all[...]
+            while !rest.isEmpty {
+                let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+                if end > rest.startIndex {
+                    entries.append(HistoryFile.decode(UnsafeBufferPointer(rebasing: rest[..<end])))
+                }
+                rest = rest[min(end + 1, rest.endIndex)...]
+            }
+            return entries
+        }
     }
 
     /// The whole file, if it is an ordinary one of sane size.

@@ -72,7 +72,7 @@ package final class LineEditor {
         guard !Terminals.isDumb(Terminals.environment("TERM") ?? "") else { return }
         handle = ce_open(program, inputDescriptor, output.descriptor, hooks)
         guard let handle else { return }
-        EditorConfiguration.load().apply(to: handle)
+        EditorConfiguration.load(program: program).apply(to: handle)
     }
 
     deinit {
@@ -105,9 +105,9 @@ package final class LineEditor {
     }
 
     private func begin() {
-        if case .entry = purpose, output.isMidLine { output.write("\n") }
-        output.flush()
         size = TerminalSize.current(output.descriptor)
+        startLine()
+        output.flush()
         painter.reset()
         viewTop = 0
         isPainted = false
@@ -119,8 +119,26 @@ package final class LineEditor {
         search = nil
     }
 
-    /// `text` without the blank lines at its end.
+    /// The first row must be ours from its first column on. A prompt goes to a fresh line; a question is asked behind
+    /// what the program has written on this one, which is painted again with it.
+    private func startLine() {
+        guard output.isMidLine else { return }
+        if case .answer(let prompt) = purpose, let written = output.unfinishedLine,
+            CellText.width(written) < size.columns
+        {
+            purpose = .answer(prompt: StyledText(written) + prompt)
+            output.write("\r")
+        } else {
+            output.write("\n")
+        }
+    }
+
+    /// `text` without the blank lines at its end, and without keys that were quoted into it.
     static func trimmed(_ text: String) -> String {
+        var text = text
+        if text.unicodeScalars.contains(where: { (0x80..<0xa0).contains($0.value) }) {
+            text.unicodeScalars.removeAll { (0x80..<0xa0).contains($0.value) }
+        }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         while lines.count > 1, lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
         return lines.joined(separator: "\n")

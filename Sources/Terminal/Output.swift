@@ -13,9 +13,12 @@ package final class Output {
     /// The reader has gone (EPIPE) or the descriptor is dead: everything further is dropped.
     package private(set) var isClosed = false
     /// Whether the last byte written was not a newline.
-    package private(set) var isMidLine = false
+    package var isMidLine: Bool { !tail.isEmpty }
 
     private var buffer: [UInt8] = []
+    /// What has been written since the last newline, or the end of it.
+    private var tail: [UInt8] = []
+    private static let tailLimit = 1024
     private let limit: Int
 
     /// Writes to `descriptor`, which stays the caller's to close; line buffered when it is a terminal.
@@ -35,10 +38,17 @@ package final class Output {
 
     /// Adds bytes to the buffer; flushes when it is full or, on a terminal, when a line has ended.
     package func write(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard let last = bytes.last, !isClosed else { return }
+        guard !bytes.isEmpty, !isClosed else { return }
         buffer.append(contentsOf: bytes)
-        isMidLine = last != UInt8(ascii: "\n")
-        if buffer.count >= limit || isLineBuffered && bytes.contains(UInt8(ascii: "\n")) { flush() }
+        let newline = bytes.lastIndex(of: UInt8(ascii: "\n"))
+        if let newline {
+            tail.removeAll(keepingCapacity: true)
+            tail.append(contentsOf: bytes[(newline + 1)...].suffix(Output.tailLimit))
+        } else {
+            tail.append(contentsOf: bytes.suffix(Output.tailLimit))
+            if tail.count > Output.tailLimit { tail.removeFirst(tail.count - Output.tailLimit) }
+        }
+        if buffer.count >= limit || isLineBuffered && newline != nil { flush() }
     }
 
     /// Writes what is buffered.
@@ -49,7 +59,14 @@ package final class Output {
     }
 
     /// Tells where the cursor is after somebody else has written to the same terminal.
-    package func noteLineStart() { isMidLine = false }
+    package func noteLineStart() { tail = [] }
+
+    /// The text on the last, unfinished line; nil if it holds codes that move the cursor.
+    var unfinishedLine: String? {
+        let line = tail.suffix(while: { $0 != UInt8(ascii: "\r") })
+        guard tail.count < Output.tailLimit, line.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else { return nil }
+        return String(decoding: line, as: UTF8.self)
+    }
 
     private func send(_ bytes: UnsafeRawBufferPointer) {
         var rest = bytes[...]
@@ -69,5 +86,12 @@ package final class Output {
                 isClosed = true
             }
         }
+    }
+}
+
+extension Array {
+    /// The longest tail whose elements all satisfy the condition.
+    fileprivate func suffix(while condition: (Element) -> Bool) -> ArraySlice<Element> {
+        self[((lastIndex { !condition($0) } ?? -1) + 1)...]
     }
 }

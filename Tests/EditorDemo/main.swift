@@ -66,6 +66,9 @@ final class Demo: LineEditorDelegate {
                 output.write(Interrupts.take() ? "stopped\n" : "")
             case .entry("ask"):
                 output.write("\(editor.readLine(prompt: "name? "))\n")
+            case .entry("half"):
+                output.write("so far ")
+                output.write("\(editor.readLine(prompt: "name? "))\n")
             case .entry("partial"): output.write("no newline")
             case .entry("crash"): fatalError("as asked")
             case .entry(let text): output.write(text.isEmpty ? "" : "= \(text.debugDescription)\n")

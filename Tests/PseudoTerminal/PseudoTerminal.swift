@@ -116,8 +116,11 @@ package final class PseudoTerminal {
     // MARK: Keys
 
     /// Types text; special keys are their bytes, as in `Key`.
-    package func send(_ text: String) {
-        var rest = Array(text.utf8)[...]
+    package func send(_ text: String) { send(bytes: Array(text.utf8)) }
+
+    /// Sends bytes, text or not.
+    package func send(bytes: [UInt8]) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
             if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return }

@@ -363,4 +363,32 @@ struct LineEditorTests {
         terminal.send(Key.up)
         #expect(terminal.wait { $0.lines.last == ">>> ask" })
     }
+
+    @Test("A question stands behind what the program wrote on the line, and is edited there")
+    func questionMidLine() throws {
+        let terminal = try demo(folder)
+        terminal.send("half" + Key.enter)
+        #expect(terminal.expect("so far name?"))
+        terminal.send("me" + Key.home + "X" + Key.control("u"))
+        terminal.shows([">>> half", "so far name? me"], cursor: (1, 13))
+        terminal.send(Key.enter)
+        #expect(terminal.expect("entry(\"me\")"))
+    }
+
+    @Test("Whatever bytes arrive, the editor goes on")
+    func randomBytes() throws {
+        let terminal = try demo(folder)
+        let ends: Set<UInt8> = [0x03, 0x04, 0x1a, 0x1c]
+        for _ in 0..<40 {
+            let bytes = (0..<100).map { _ in UInt8.random(in: 0...255) }.filter { !ends.contains($0) }
+            terminal.send(bytes: bytes)
+            terminal.settle(milliseconds: 1)
+        }
+        terminal.send("\u{1b}[201~")
+        terminal.settle(milliseconds: 300)
+        terminal.send(Key.control("c"))
+        #expect(terminal.wait { $0.lines.last == ">>>" })
+        terminal.send("print" + Key.enter)
+        #expect(terminal.expect("= \"print\""))
+    }
 }

@@ -77,9 +77,20 @@ struct LineTextTests {
     @Test("A user's file is sorted into modes, bindings and the sequences they take")
     func configuration() {
         let configuration = EditorConfiguration(
-            "# mine\nbind \"\\e[A\" ed-prev-history\nbind -v\n\nedit on\npython:bind ^[OH x\nbind ^T ed-next-char\n")
+            """
+            # mine
+            bind "\\e[A" ed-prev-history
+              bind -v
+
+            edit off
+            gradus:bind ^[OH x
+            mysql:bind "\\e[B" y
+            *:bind ^T ed-next-char
+            :
+            """, program: "gradus")
         #expect(configuration.modes == ["bind -v"])
-        #expect(configuration.bindings.count == 4)
+        #expect(
+            configuration.bindings == ["bind \"\\e[A\" ed-prev-history", "bind ^[OH x", "bind ^T ed-next-char"])
         #expect(configuration.sequences == ["[A", "OH"])
     }
 }
