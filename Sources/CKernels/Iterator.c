@@ -1,4 +1,4 @@
-#include "CKernels.h"
+#include "Tiers.h"
 
 #include <string.h>
 
@@ -17,8 +17,11 @@ void ck_iter_dim(ck_iter *it, int64_t size, int64_t s0, int64_t s1, int64_t s2, 
     memcpy(it->stride[d], s, sizeof s);
 }
 
-/// Whether dimension `a` should lie outside dimension `b`: the first operand with different strides decides.
+/// Whether dimension `a` should lie outside dimension `b`: the first operand with different strides decides; where
+/// the output of a reduction does not move, a dimension is inside all others.
 static bool outside(const ck_iter *it, int a, int b) {
+    bool fixed_a = it->stride[a][0] == 0, fixed_b = it->stride[b][0] == 0;
+    if (fixed_a != fixed_b) return fixed_b;
     for (int k = 0; k < it->operands; k++) {
         int64_t x = it->stride[a][k], y = it->stride[b][k];
         if (x < 0) x = -x;
@@ -103,6 +106,12 @@ static void run_span(void *context, int64_t begin, int64_t end) {
     run->loop(ptrs, it->stride[0], end - begin, run->arg);
 }
 
+void ck_iter_arrange(ck_iter *it, bool ordered) {
+    if (it->rank == 0) return;
+    if (!ordered) sort(it);
+    merge(it);
+}
+
 void ck_iter_run(ck_iter *it, ck_loop loop, const void *arg, bool threads, bool ordered) {
     for (int d = 0; d < it->rank; d++)
         if (it->size[d] == 0) return;
@@ -111,8 +120,7 @@ void ck_iter_run(ck_iter *it, ck_loop loop, const void *arg, bool threads, bool 
         loop(it->data, none, 1, arg);
         return;
     }
-    if (!ordered) sort(it);
-    merge(it);
+    ck_iter_arrange(it, ordered);
     Run run = {it, loop, arg, it->rank - 1};
     if (it->rank == 1) {
         if (threads)
