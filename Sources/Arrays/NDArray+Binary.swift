@@ -129,7 +129,7 @@ extension NDArray {
     /// `a op= b`: the operation in the promoted type, written into this array.
     ///
     /// Throws RuntimeError when the shape would grow, the type would have to rise, or elements are shared.
-    // swift-format-ignore: AlwaysUseLowerCamelCase (PyTorch's name for changing in place)
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     package func binary_(_ op: BinaryOp, _ other: NDArray, alpha: Scalar = .int(1)) throws {
         try checkBroadcastTarget(other.shape)
         try checkWritable()
@@ -148,7 +148,7 @@ extension NDArray {
     }
 
     /// `a op= number`.
-    // swift-format-ignore: AlwaysUseLowerCamelCase (PyTorch's name for changing in place)
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     package func binary_(_ op: BinaryOp, _ number: Scalar) throws {
         try checkWritable()
         let type = try NDArray.numberType(op, self, number)
@@ -161,7 +161,7 @@ extension NDArray {
         try assign_(NDArray.binary(op, self, number))
     }
 
-    // swift-format-ignore: AlwaysUseLowerCamelCase (PyTorch's name for changing in place)
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     private func run_(_ loop: ck_loop, _ other: NDArray, _ alpha: Double?) {
         if var alpha {
             withUnsafeBytes(of: &alpha) { Loops.run(loop, self, self, other, arg: $0.baseAddress) }

@@ -32,7 +32,7 @@ extension NDArray {
     ///
     /// Throws RuntimeError when the other does not broadcast to this shape or this array overlaps itself. Counts a
     /// change of the storage.
-    // swift-format-ignore: AlwaysUseLowerCamelCase (PyTorch's name for changing in place)
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     package func copy_(from source: NDArray) throws {
         try checkBroadcastTarget(source.shape)
         try checkWritable()
@@ -46,7 +46,7 @@ extension NDArray {
     }
 
     /// `Tensor.fill_`: one number everywhere, converted to this type. Counts a change of the storage.
-    // swift-format-ignore: AlwaysUseLowerCamelCase (PyTorch's name for changing in place)
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     package func fill_(_ value: Scalar) throws {
         fillUnchecked(value)
         storage.version &+= 1

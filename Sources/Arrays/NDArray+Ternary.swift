@@ -14,7 +14,7 @@ extension NDArray {
     }
 
     /// The same in place: `p.addcdiv_(…)`. Counts a change of the storage.
-    // swift-format-ignore: AlwaysUseLowerCamelCase (PyTorch's name for changing in place)
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     package func ternary_(_ op: TernaryOp, _ b: NDArray, _ c: NDArray, value: Double = 1) throws {
         try checkBroadcastTarget(b.shape)
         try checkBroadcastTarget(c.shape)
@@ -63,7 +63,7 @@ extension NDArray {
     }
 
     /// `Tensor.masked_fill_`. Counts a change of the storage.
-    // swift-format-ignore: AlwaysUseLowerCamelCase (PyTorch's name for changing in place)
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     package func maskedFill_(_ mask: NDArray, _ value: Scalar) throws {
         guard mask.dtype == .bool else {
             throw ArrayError.runtime("masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype)")

@@ -14,7 +14,7 @@ extension NDArray {
     }
 
     /// `unary` into this array itself: `x.exp_()`. Counts a change of the storage.
-    // swift-format-ignore: AlwaysUseLowerCamelCase (PyTorch's name for changing in place)
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     package func unary_(_ op: UnaryOp) throws {
         try checkWritable()
         if !op.isPredicate, let loop = ck_unary_loop(op.rawValue, dtype.code) {
@@ -70,7 +70,7 @@ extension NDArray {
     /// Writes a computed result into this array, as in-place operations do.
     ///
     /// Throws RuntimeError when the shapes differ or the result's kind of number is higher than this array's.
-    // swift-format-ignore: AlwaysUseLowerCamelCase (PyTorch's name for changing in place)
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     package func assign_(_ result: NDArray) throws {
         guard result.dtype.canCast(to: dtype) else {
             throw ArrayError.runtime(
