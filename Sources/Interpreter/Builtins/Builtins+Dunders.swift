@@ -1,0 +1,152 @@
+// The dunder methods of built-in classes: the built-in behaviour under the name that `super().__add__` and the like
+// look for. Each calls the type slot itself, so a subclass that overrides the method can still reach it.
+extension Machine {
+    func installDunders() {
+        let numbers = [types.int, types.float, types.bool]
+        for type in numbers + [types.complex] {
+            for op in BinaryOp.allCases where op != .matmul { defineBinary(op, on: type) }
+            for op in UnaryOp.allCases { defineUnary(op, on: type) }
+        }
+        for type in [types.str, types.bytes, types.list, types.tuple] {
+            defineBinary(.add, on: type)
+            defineBinary(.mul, on: type)
+        }
+        defineBinary(.mod, on: types.str)
+        defineBinary(.or, on: types.dict)
+        for type in [types.set, types.frozenset, types.dictKeys, types.dictItems] {
+            for op in [BinaryOp.or, .and, .sub, .xor] { defineBinary(op, on: type) }
+        }
+        for op in [BinaryOp.add, .mul] { defineInPlace(op, on: types.list) }
+        for type in [
+            types.int, types.float, types.complex, types.str, types.bytes, types.list, types.tuple, types.dict,
+            types.set, types.frozenset, types.range, types.slice, types.dictKeys, types.dictItems, types.method,
+        ] {
+            for op in CompareOp.allCases { defineCompare(op, on: type) }
+            let isUnhashable = [types.list, types.dict, types.set, types.slice].contains { $0 === type }
+            if isUnhashable { type.set(names.hash, .none) } else { defineHash(on: type) }
+            defineText(on: type)
+        }
+        for type in [
+            types.str, types.bytes, types.list, types.tuple, types.dict, types.set, types.frozenset, types.range,
+            types.dictKeys, types.dictValues, types.dictItems,
+        ] {
+            defineContainer(on: type)
+        }
+        for type in [types.str, types.bytes, types.list, types.tuple, types.dict, types.range] {
+            method(type, "__getitem__", "self, key, /") { machine, arguments in
+                try arguments[0].object.getItem(machine, arguments[1])
+            }
+        }
+        for type in [types.list, types.dict] {
+            method(type, "__setitem__", "self, key, value, /") { machine, arguments in
+                try arguments[0].object.setItem(machine, arguments[1], arguments[2])
+                return .none
+            }
+            method(type, "__delitem__", "self, key, /") { machine, arguments in
+                try arguments[0].object.deleteItem(machine, arguments[1])
+                return .none
+            }
+        }
+        for type in types.iterators + [types.generator] {
+            method(type, "__iter__", "self, /") { _, arguments in arguments[0] }
+            method(type, "__next__", "self, /") { machine, arguments in
+                if let generator = arguments[0].asGenerator {
+                    var result = Value.none
+                    if let value = try machine.resume(generator, sending: .none, result: &result) { return value }
+                    throw machine.stopIteration(result)
+                }
+                if let value = try arguments[0].object.next(machine) { return value }
+                throw machine.error(.stopIteration, "")
+            }
+        }
+        for type in [types.function, types.builtinFunction, types.method, types.staticMethod] {
+            method(type, "__call__", nil) { machine, arguments in
+                try machine.call(arguments[0], arguments.dropFirst())
+            }
+        }
+    }
+
+    private func defineBinary(_ op: BinaryOp, on type: ClassObject) {
+        for (name, reflected) in [(op.dunder, false), (op.reflectedDunder, true)] {
+            method(type, name, "self, other, /") { machine, arguments in
+                let result =
+                    arguments[0].isObject
+                    ? try arguments[0].object.binary(machine, op, arguments[1], reflected: reflected)
+                    : try machine.numberBinary(op, arguments[0], arguments[1], reflected: reflected)
+                return result ?? .notImplemented
+            }
+        }
+    }
+
+    private func defineInPlace(_ op: BinaryOp, on type: ClassObject) {
+        method(type, op.inPlaceDunder, "self, other, /") { machine, arguments in
+            try arguments[0].object.inPlace(machine, op, arguments[1]) ?? .notImplemented
+        }
+    }
+
+    private func defineUnary(_ op: UnaryOp, on type: ClassObject) {
+        if op == .invert, type === types.float || type === types.complex { return }
+        method(type, op.dunder, "self, /") { machine, arguments in
+            let result =
+                arguments[0].isObject
+                ? try arguments[0].object.unary(machine, op) : machine.numberUnary(op, arguments[0])
+            return result ?? .notImplemented
+        }
+    }
+
+    private func defineCompare(_ op: CompareOp, on type: ClassObject) {
+        method(type, op.dunder, "self, other, /") { machine, arguments in
+            let result =
+                arguments[0].isObject
+                ? try arguments[0].object.compare(machine, op, arguments[1])
+                : machine.numberCompare(op, arguments[0], arguments[1])
+            return result ?? .notImplemented
+        }
+    }
+
+    private func defineHash(on type: ClassObject) {
+        method(type, "__hash__", "self, /") { machine, arguments in
+            let value = arguments[0]
+            return machine.int(value.isObject ? try value.object.hash(machine) : try machine.hash(value))
+        }
+    }
+
+    private func defineText(on type: ClassObject) {
+        method(type, "__repr__", "self, /") { machine, arguments in
+            machine.string(try machine.plainRepr(arguments[0]))
+        }
+        if type === types.str {
+            method(type, "__str__", "self, /") { machine, arguments in
+                arguments[0].asStr.map { machine.string(utf8: $0.utf8) } ?? .none
+            }
+        }
+        method(type, "__format__", "self, format_spec, /") { machine, arguments in
+            let spec = try machine.stringArgument(arguments[1]).string
+            let value = arguments[0]
+            return machine.string(
+                value.isObject ? try value.object.format(machine, spec) : try machine.format(value, spec))
+        }
+    }
+
+    private func defineContainer(on type: ClassObject) {
+        method(type, "__len__", "self, /") { machine, arguments in
+            machine.int(try arguments[0].object.length(machine) ?? 0)
+        }
+        method(type, "__iter__", "self, /") { machine, arguments in
+            try arguments[0].object.iterator(machine) ?? .none
+        }
+        method(type, "__contains__", "self, key, /") { machine, arguments in
+            Value(try arguments[0].object.contains(machine, arguments[1]))
+        }
+    }
+}
+
+extension Types {
+    var iterators: [ClassObject] {
+        [
+            iterator, listIterator, tupleIterator, rangeIterator, strIterator, bytesIterator, setIterator,
+            dictKeyIterator, dictValueIterator, dictItemIterator, enumerate, zip, map, filter, reversed,
+            callableIterator,
+        ]
+    }
+}

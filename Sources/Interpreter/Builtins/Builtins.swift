@@ -1,0 +1,263 @@
+extension Machine {
+    /// Fills the built-in namespace and the built-in classes.
+    func installBuiltins() {
+        for type in types.public { builtins.set(intern(type.name), Value(type)) }
+        for (name, value) in [("NotImplemented", Value.notImplemented), ("Ellipsis", .ellipsis)] {
+            builtins.set(intern(name), value)
+        }
+        builtins.set(names.name, string("builtins"))
+        installObject()
+        installType()
+        installDescriptors()
+        installFunctionAttributes()
+        installGenerators()
+        installExceptions()
+        installDunders()
+        installPrint()
+    }
+
+    // MARK: object and type
+
+    private func installObject() {
+        let object = types.object
+        staticMethod(object, "__new__", nil) { machine, arguments in
+            guard arguments.count > 0, let type = arguments[0].asClass else {
+                throw machine.error(
+                    .typeError,
+                    "object.__new__(X): X is not a type object (\(arguments.count == 0 ? "missing" : machine.typeName(arguments[0])))"
+                )
+            }
+            return Value(try machine.allocateInstance(type))
+        }
+        objectNew = types.object.namespace.get(names.new) ?? .none
+        method(object, "__init__", nil) { _, _ in .none }
+        objectInit = object.namespace.get(names.initialize) ?? .none
+        method(object, "__repr__", "self, /") { machine, arguments in
+            machine.string(try machine.plainRepr(arguments[0]))
+        }
+        objectRepr = object.namespace.get(names.repr) ?? .none
+        method(object, "__str__", "self, /") { machine, arguments in machine.string(try machine.repr(arguments[0])) }
+        objectStr = object.namespace.get(names.str) ?? .none
+        method(object, "__setattr__", "self, name, value, /") { machine, arguments in
+            try machine.setPlainAttribute(arguments[0], try machine.stringArgument(arguments[1]), arguments[2])
+            return .none
+        }
+        method(object, "__delattr__", "self, name, /") { machine, arguments in
+            try machine.deletePlainAttribute(arguments[0], try machine.stringArgument(arguments[1]))
+            return .none
+        }
+        method(object, "__getattribute__", "self, name, /") { machine, arguments in
+            let name = try machine.stringArgument(arguments[1])
+            let type = machine.type(of: arguments[0])
+            guard let value = try machine.plainAttribute(arguments[0], machine.intern(name), type) else {
+                throw machine.attributeError(arguments[0], name)
+            }
+            return value
+        }
+        method(object, "__format__", "self, format_spec, /") { machine, arguments in
+            machine.string(try machine.format(arguments[0], try machine.stringArgument(arguments[1]).string))
+        }
+        method(object, "__hash__", "self, /") { machine, arguments in
+            if arguments[0].isObject { return machine.int(arguments[0].object.identityHash) }
+            return machine.int(try machine.hash(arguments[0]))
+        }
+        method(object, "__eq__", "self, other, /") { machine, arguments in
+            machine.isSame(arguments[0], arguments[1]) ? .true : .notImplemented
+        }
+        method(object, "__ne__", "self, other, /") { machine, arguments in
+            let isEqual = try machine.compare(.eq, arguments[0], arguments[1])
+            return isEqual == .notImplemented ? isEqual : Value(try !machine.truth(isEqual))
+        }
+        classMethod(object, "__init_subclass__", nil) { machine, arguments in
+            if arguments.keywordCount > 0 {
+                let name = arguments[0].asClass?.name ?? ""
+                throw machine.error(.typeError, "\(name).__init_subclass__() takes no keyword arguments")
+            }
+            return .none
+        }
+        attribute(
+            object, "__class__",
+            set: { machine, object, value in
+                guard let type = value.asClass, object.isObject, type.isUserDefined else {
+                    throw machine.error(
+                        .typeError, "__class__ must be set to a class, not '\(machine.typeName(value))' object")
+                }
+                object.object.useDict()
+                object.object.type = type
+            },
+            get: { machine, object in Value(machine.type(of: object)) })
+        attribute(
+            object, "__dict__",
+            set: { machine, object, value in
+                guard let dict = value.asDict, object.isObject else {
+                    throw machine.error(
+                        .typeError, "__dict__ must be set to a dictionary, not a '\(machine.typeName(value))'")
+                }
+                object.object.replaceDict(dict)
+            },
+            get: { machine, object in
+                guard object.isObject, object.object.type.allowsAttributes, let dict = object.object.useDict() else {
+                    throw machine.attributeError(object, machine.names.dict)
+                }
+                return Value(dict)
+            })
+        attribute(object, "__doc__") { machine, object in machine.documentation(of: object) }
+    }
+
+    /// What `help` and `__doc__` say of a value.
+    package func documentation(of value: Value) -> Value {
+        let type = value.asClass ?? type(of: value)
+        for ancestor in type.ancestors {
+            if let text = ancestor.namespace.get(names.doc), text.kind == .str { return text }
+            if ancestor.isUserDefined { return .none }
+        }
+        return .none
+    }
+
+    /// `repr` as the built-in behaviour has it, whatever the class overrides.
+    func plainRepr(_ value: Value) throws -> String {
+        value.isObject ? try value.object.repr(self) : try repr(value)
+    }
+
+    private func installType() {
+        let type = types.type
+        staticMethod(type, "__new__", nil) { machine, arguments in
+            guard arguments.count == 4 else {
+                guard arguments.count == 2 else { throw machine.error(.typeError, "type() takes 1 or 3 arguments") }
+                return Value(machine.type(of: arguments[1]))
+            }
+            guard let name = arguments[1].asStr, let bases = arguments[2].asTuple, let source = arguments[3].asDict
+            else {
+                throw machine.error(
+                    .typeError, "type.__new__() argument 1 must be str, argument 2 tuple, argument 3 dict")
+            }
+            let namespace = machine.dict()
+            try namespace.merge(machine, source)
+            let classes = try bases.items.map { base -> ClassObject in
+                guard let base = base.asClass else { throw machine.error(.typeError, "bases must be types") }
+                return base
+            }
+            return Value(
+                try machine.makeClass(
+                    name: name.string, bases: classes, namespace: namespace, metaclass: arguments[0].asClass,
+                    arguments.named))
+        }
+        method(type, "__init__", nil) { _, _ in .none }
+        method(type, "__call__", nil) { machine, arguments in
+            guard arguments.count > 0, let type = arguments[0].asClass else { return .none }
+            return try machine.instantiate(type, arguments.dropFirst())
+        }
+        attribute(
+            type, "__name__",
+            set: { machine, type, value in type.asClass?.name = try machine.stringArgument(value).string },
+            get: { machine, type in machine.string(type.asClass?.name ?? "") })
+        attribute(
+            type, "__qualname__",
+            set: { machine, type, value in type.asClass?.qualifiedName = try machine.stringArgument(value).string },
+            get: { machine, type in machine.string(type.asClass?.qualifiedName ?? "") })
+        attribute(
+            type, "__module__",
+            set: { machine, type, value in type.asClass?.set(machine.names.module, value) },
+            get: { machine, type in
+                type.asClass?.namespace.get(machine.names.module) ?? machine.string("builtins")
+            })
+        attribute(type, "__bases__") { machine, type in
+            machine.tuple(ContiguousArray(type.asClass?.bases.map { Value($0) } ?? []))
+        }
+        attribute(type, "__base__") { machine, type in type.asClass?.bases.first.map { Value($0) } ?? .none }
+        attribute(type, "__mro__") { machine, type in
+            machine.tuple(ContiguousArray(type.asClass?.ancestors.map { Value($0) } ?? []))
+        }
+        attribute(type, "__dict__") { machine, type in type.asClass.map { Value($0.namespace) } ?? .none }
+        attribute(type, "__doc__") { machine, type in machine.documentation(of: type) }
+        method(type, "mro", "self, /") { machine, arguments in
+            machine.list(ContiguousArray(arguments[0].asClass?.ancestors.map { Value($0) } ?? []))
+        }
+    }
+
+    // MARK: Descriptors and super
+
+    private func installDescriptors() {
+        types.property.allocate = nil
+        staticMethod(types.property, "__new__", nil) { machine, arguments in
+            let given = arguments.named
+            func part(_ index: Int, _ name: String) -> Value {
+                if index < arguments.count { return arguments[index] }
+                return given.first { $0.name.string == name }?.value ?? .none
+            }
+            return machine.property(
+                get: part(1, "fget"), set: part(2, "fset"), delete: part(3, "fdel"), doc: part(4, "doc"))
+        }
+        method(types.property, "__init__", nil) { _, _ in .none }
+        for (name, index) in [("getter", 0), ("setter", 1), ("deleter", 2)] {
+            method(types.property, name, "self, function, /") { machine, arguments in
+                guard let descriptor = arguments[0].cast(.descriptor, to: DescriptorObject.self),
+                    case .property(let get, let set, let delete, let doc) = descriptor.role
+                else { return .none }
+                let function = arguments[1]
+                return machine.property(
+                    get: index == 0 ? function : get, set: index == 1 ? function : set,
+                    delete: index == 2 ? function : delete, doc: doc)
+            }
+        }
+        for (name, index) in [("fget", 0), ("fset", 1), ("fdel", 2)] {
+            attribute(types.property, name) { _, value in
+                guard let descriptor = value.cast(.descriptor, to: DescriptorObject.self),
+                    case .property(let get, let set, let delete, _) = descriptor.role
+                else { return .none }
+                return [get, set, delete][index]
+            }
+        }
+        staticMethod(types.staticMethod, "__new__", "cls, function, /") { machine, arguments in
+            Value(DescriptorObject(machine.types.staticMethod, .staticMethod(arguments[1])))
+        }
+        staticMethod(types.classMethod, "__new__", "cls, function, /") { machine, arguments in
+            Value(DescriptorObject(machine.types.classMethod, .classMethod(arguments[1])))
+        }
+        for type in [types.staticMethod, types.classMethod] {
+            method(type, "__init__", nil) { _, _ in .none }
+            attribute(type, "__func__") { _, value in
+                guard let descriptor = value.cast(.descriptor, to: DescriptorObject.self) else { return .none }
+                switch descriptor.role {
+                case .staticMethod(let function), .classMethod(let function): return function
+                case .property, .native: return .none
+                }
+            }
+        }
+        staticMethod(types.super, "__new__", nil) { machine, arguments in
+            try machine.makeSuper(arguments.dropFirst())
+        }
+        method(types.super, "__init__", nil) { _, _ in .none }
+    }
+
+    private func property(get: Value, set: Value, delete: Value, doc: Value) -> Value {
+        Value(DescriptorObject(types.property, .property(get: get, set: set, delete: delete, doc: doc)))
+    }
+
+    private func makeSuper(_ arguments: Arguments) throws -> Value {
+        guard arguments.count > 0 else { throw error(.runtimeError, "super(): no arguments") }
+        guard let after = arguments[0].asClass else {
+            throw error(.typeError, "super() argument 1 must be a type, not \(typeName(arguments[0]))")
+        }
+        guard arguments.count > 1 else { throw error(.runtimeError, "super(): an object is required here") }
+        let receiver = arguments[1]
+        if let type = receiver.asClass, type.isSubclass(of: after) {
+            return Value(SuperObject(types.super, after: after, receiver: receiver, start: type))
+        }
+        let type = type(of: receiver)
+        guard type.isSubclass(of: after) else {
+            throw error(.typeError, "super(type, obj): obj must be an instance or subtype of type")
+        }
+        return Value(SuperObject(types.super, after: after, receiver: receiver, start: type))
+    }
+}
+
+extension Types {
+    /// The classes that programs know by name.
+    var `public`: [ClassObject] {
+        [
+            object, type, int, bool, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, slice,
+            property, staticMethod, classMethod, self.super, enumerate, zip, map, filter, reversed,
+        ] + allExceptions
+    }
+}

@@ -1,0 +1,68 @@
+// How a built-in is declared: one call with its name, its signature in Python's notation, a sentence for `help`, and
+// its code. Binding, messages about arguments, help and completion all follow from that.
+extension Machine {
+    /// A built-in function.
+    package func define(
+        _ name: String, _ signature: String?, _ summary: String = "", body: @escaping NativeBody
+    ) {
+        builtins.set(intern(name), native(name, signature, summary: summary, body))
+    }
+
+    /// A method of a built-in class. The signature begins with `self, `; nil hands the call over as written.
+    package func method(
+        _ type: ClassObject, _ name: String, _ signature: String?, _ summary: String = "",
+        body: @escaping NativeBody
+    ) {
+        let function = NativeFunction(
+            types.builtinFunction, name: name, owner: type.name, signature: signature.map { Signature($0, self) },
+            isMethod: true, summary: summary, body: body)
+        type.set(intern(name), Value(function))
+    }
+
+    /// A method of the class itself, which gets the class first.
+    package func classMethod(
+        _ type: ClassObject, _ name: String, _ signature: String?, _ summary: String = "", body: @escaping NativeBody
+    ) {
+        let function = NativeFunction(
+            types.builtinFunction, name: name, owner: type.name, signature: signature.map { Signature($0, self) },
+            isMethod: true, summary: summary, body: body)
+        type.set(intern(name), Value(DescriptorObject(types.classMethod, .classMethod(Value(function)))))
+    }
+
+    package func staticMethod(
+        _ type: ClassObject, _ name: String, _ signature: String?, _ summary: String = "", body: @escaping NativeBody
+    ) {
+        let function = native(name, signature, summary: summary, body)
+        type.set(intern(name), Value(DescriptorObject(types.staticMethod, .staticMethod(function))))
+    }
+
+    /// An attribute computed in Swift.
+    package func attribute(
+        _ type: ClassObject, _ name: String, set: ((Machine, Value, Value) throws -> Void)? = nil,
+        get: @escaping (Machine, Value) throws -> Value
+    ) {
+        type.set(
+            intern(name), Value(DescriptorObject(types.getset, .native(name: name, get: get, set: set))))
+    }
+
+    /// A built-in class written in Swift, a subclass of `base`.
+    /// - Parameter allocate: makes an empty instance of the class or of a subclass; nil if programs cannot.
+    package func makeType(
+        _ name: String, base: ClassObject? = nil, module: String = "builtins", allowsAttributes: Bool = false,
+        allocate: ((Machine, ClassObject) throws -> Object)? = nil
+    ) -> ClassObject {
+        let type: ClassObject
+        do {
+            type = try ClassObject(
+                metaclass: types.type, name: name, bases: [base ?? types.object], namespace: dict(), heap: heap,
+                isUserDefined: false)
+        } catch {
+            preconditionFailure("a single base has an order")
+        }
+        if let allocate { type.allocate = allocate }
+        if allowsAttributes { type.allowsAttributes = true }
+        if module != "builtins" { type.set(names.module, string(module)) }
+        roots.append(Value(type))
+        return type
+    }
+}

@@ -1,0 +1,222 @@
+import Syntax
+
+// Lists, tuples, sets, dicts and their comprehensions.
+extension FunctionCompiler {
+    /// Beyond this many items a display is built piece by piece, to spare registers.
+    private static let mostRegisters = 64
+
+    func compileDisplay(_ expression: Expr, into target: Register) throws(CompileError) {
+        switch expression.kind {
+        case .tuple(let items):
+            if let constants = constants(items) {
+                code.span = expression.span
+                return code.load(machine.tuple(constants), into: target)
+            }
+            try compileItems(items, .buildTuple, at: expression.span, into: target)
+        case .list(let items): try compileItems(items, .buildList, at: expression.span, into: target)
+        case .set(let items): try compileItems(items, .buildSet, at: expression.span, into: target)
+        case .dict(let keys, let values): try compileDict(keys, values, at: expression.span, into: target)
+        default: break
+        }
+    }
+
+    /// The values of items that are all literals, tuples of literals included.
+    private func constants(_ items: [Expr]) -> ContiguousArray<Value>? {
+        var values: ContiguousArray<Value> = []
+        values.reserveCapacity(items.count)
+        for item in items {
+            guard let value = constantValue(item) else { return nil }
+            values.append(value)
+        }
+        return values
+    }
+
+    private func constantValue(_ item: Expr) -> Value? {
+        switch item.kind {
+        case .constant(let constant): return value(of: constant)
+        case .unaryOp(.uSub, let operand):
+            guard case .constant(let constant) = operand.kind else { return nil }
+            switch constant {
+            case .int(let int): return machine.int(-int)
+            case .float(let double): return Value(-double)
+            default: return nil
+            }
+        case .tuple(let items): return constants(items).map { machine.tuple($0) }
+        default: return nil
+        }
+    }
+
+    private func compileItems(
+        _ items: [Expr], _ build: Opcode, at span: Span, into target: Register
+    ) throws(CompileError) {
+        let isSpread = items.contains { if case .starred = $0.kind { true } else { false } }
+        if !isSpread, items.count <= FunctionCompiler.mostRegisters {
+            let first = code.temporaries(items.count)
+            for (index, item) in items.enumerated() { try compile(item, into: code.register(Int(first) + index)) }
+            code.span = span
+            return code.emit(build, a: target, b: first, c: code.register(items.count))
+        }
+        let list = code.temporary()
+        code.span = span
+        code.emit(.buildList, a: list, b: list, c: 0)
+        if let constants = constants(items) {
+            let tuple = code.temporary()
+            code.load(machine.tuple(constants), into: tuple)
+            code.emit(.listExtend, a: list, b: tuple)
+        } else {
+            try appendItems(items, to: list)
+        }
+        code.span = span
+        switch build {
+        case .buildTuple: code.emit(.listToTuple, a: target, b: list)
+        case .buildSet:
+            let set = code.temporary()
+            code.emit(.buildSet, a: set, b: set, c: 0)
+            code.emit(.setUpdate, a: set, b: list)
+            code.emit(.move, a: target, b: set)
+        default: code.emit(.move, a: target, b: list)
+        }
+    }
+
+    private func compileDict(
+        _ keys: [Expr?], _ values: [Expr], at span: Span, into target: Register
+    ) throws(CompileError) {
+        if keys.count * 2 <= FunctionCompiler.mostRegisters, !keys.contains(where: { $0 == nil }) {
+            let first = code.temporaries(keys.count * 2)
+            for (index, key) in keys.enumerated() {
+                if let key { try compile(key, into: code.register(Int(first) + index * 2)) }
+                try compile(values[index], into: code.register(Int(first) + index * 2 + 1))
+            }
+            code.span = span
+            return code.emit(.buildDict, a: target, b: first, c: code.register(keys.count))
+        }
+        let dict = code.temporary()
+        code.span = span
+        code.emit(.buildDict, a: dict, b: dict, c: 0)
+        for (key, value) in zip(keys, values) {
+            let mark = code.top
+            if let key {
+                let pair = code.temporaries(2)
+                try compile(key, into: pair)
+                try compile(value, into: pair + 1)
+                code.span = span
+                code.emit(.dictPut, a: dict, b: pair, c: pair + 1)
+            } else {
+                let other = try operand(value)
+                code.span = value.span
+                code.emit(.dictUpdate, a: dict, b: other)
+            }
+            code.release(to: mark)
+        }
+        code.emit(.move, a: target, b: dict)
+    }
+
+    // MARK: Comprehensions
+
+    func compileComprehension(_ expression: Expr, into target: Register) throws(CompileError) {
+        let clauses: [Comprehension]
+        switch expression.kind {
+        case .listComp(_, let all), .setComp(_, let all), .generatorExp(_, let all), .dictComp(_, _, let all):
+            clauses = all
+        default: return
+        }
+        guard let first = clauses.first, let scope = unit.scopes[ObjectIdentifier(expression)] else { return }
+        let inner = FunctionCompiler(unit, scope, qualifiedName: qualifiedName(ofChild: scope.name))
+        let compiled = try inner.compileComprehensionBody(expression, clauses)
+        let callee = code.temporaries(2)
+        try makeFunction(compiled, inner, Parameters(), annotations: [], at: expression.span, into: callee)
+        let iterable = try operand(first.iterable)
+        code.span = first.iterable.span
+        code.emit(.getIter, a: callee + 1, b: iterable)
+        code.span = expression.span
+        code.emit(.call, a: callee, b: 1, c: target)
+    }
+
+    /// The function of a comprehension: its parameter is the outermost iterator.
+    private func compileComprehensionBody(
+        _ expression: Expr, _ clauses: [Comprehension]
+    ) throws(CompileError) -> CodeObject {
+        code.parts.firstSpan = expression.span
+        code.span = expression.span
+        code.parts.argumentCount = 1
+        beginLocals(parameters: [".0"])
+        let result = code.temporary()
+        switch expression.kind {
+        case .listComp: code.emit(.buildList, a: result, b: result, c: 0)
+        case .setComp: code.emit(.buildSet, a: result, b: result, c: 0)
+        case .dictComp: code.emit(.buildDict, a: result, b: result, c: 0)
+        default: code.load(.none, into: result)
+        }
+        try compileClauses(clauses[...], expression, result: result)
+        code.span = expression.span
+        code.emit(.return, a: result)
+        return try finish(returning: nil)
+    }
+
+    private func compileClauses(
+        _ clauses: ArraySlice<Comprehension>, _ expression: Expr, result: Register
+    ) throws(CompileError) {
+        guard let clause = clauses.first else { return try compileElement(expression, result: result) }
+        let mark = code.top
+        let before = assigned
+        let iterator: Register
+        if clauses.startIndex == 0 {
+            iterator = registers[".0"] ?? 0
+        } else {
+            iterator = code.temporary()
+            let iterable = try operand(clause.iterable)
+            code.span = clause.iterable.span
+            code.emit(.getIter, a: iterator, b: iterable)
+        }
+        let next = Label()
+        let end = Label()
+        code.place(next)
+        try bindLoopTarget(clause.target, iterator: iterator, end: end, at: clause.iterable.span)
+        for condition in clause.conditions { try jump(unless: condition, to: next) }
+        try compileClauses(clauses.dropFirst(), expression, result: result)
+        code.emitJump(.loop, to: next)
+        code.place(end)
+        assigned = before
+        code.release(to: mark)
+    }
+
+    private func compileElement(_ expression: Expr, result: Register) throws(CompileError) {
+        let mark = code.top
+        defer { code.release(to: mark) }
+        switch expression.kind {
+        case .listComp(let element, _):
+            let value = try operand(element)
+            code.emit(.listAppend, a: result, b: value)
+        case .setComp(let element, _):
+            let value = try operand(element)
+            code.span = element.span
+            code.emit(.setAdd, a: result, b: value)
+        case .dictComp(let key, let value, _):
+            let pair = code.temporaries(2)
+            try compile(key, into: pair)
+            try compile(value, into: pair + 1)
+            code.span = key.span
+            code.emit(.dictPut, a: result, b: pair, c: pair + 1)
+        case .generatorExp(let element, _):
+            let value = code.temporary()
+            try compile(element, into: value)
+            code.span = element.span
+            code.emit(.yield, a: value)
+        default: break
+        }
+    }
+
+    /// Takes the next item of `iterator` into `target`, or jumps to `end`.
+    func bindLoopTarget(_ target: Expr, iterator: Register, end: Label, at span: Span) throws(CompileError) {
+        code.span = span
+        if case .name(let name) = target.kind, let register = directTarget(name) {
+            code.emitLongJump(.forIter, a: iterator, b: register, to: end)
+            didAssign(name)
+        } else {
+            let item = code.temporary()
+            code.emitLongJump(.forIter, a: iterator, b: item, to: end)
+            try assign(target, from: item)
+            code.release(to: Int(item))
+        }
+    }
+}

@@ -1,0 +1,407 @@
+// Reading, writing and deleting attributes.
+extension Object {
+    /// The stamp of the object's class, for inline caches.
+    @inline(__always) final var typeVersion: UInt32 { type.version }
+
+    /// The attribute of the instance itself.
+    package final func ownAttribute(_ name: StrObject) -> Value? {
+        guard let slots else { return nil }
+        if usesDict { return slots[0].asDict?.get(name) }
+        guard let slot = type.slot(of: name), slot < Int(slotCount) else { return nil }
+        return slots[slot].isUnbound ? nil : slots[slot]
+    }
+
+    package final func setOwnAttribute(_ name: StrObject, _ value: Value) {
+        if usesDict {
+            slots?[0].asDict?.set(name, value)
+            return
+        }
+        guard let slot = type.makeSlot(for: name), slot <= Int(slotCount) else {
+            // Attributes that arrive in another order than the class's would print in the wrong order.
+            useDict()?.set(name, value)
+            return
+        }
+        if slot == Int(slotCount) {
+            growSlots()
+            slotCount += 1
+        }
+        slots?[slot] = value
+    }
+
+    package final func removeOwnAttribute(_ name: StrObject) -> Bool {
+        guard ownAttribute(name) != nil else { return false }
+        return useDict()?.remove(name) != nil
+    }
+
+    private final func growSlots() {
+        guard slotCount == slotCapacity else { return }
+        let capacity = max(4, min(type.slotNames.count, Int(slotCapacity) * 2), Int(slotCapacity) + 1)
+        let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
+        larger.initialize(repeating: .unbound, count: capacity)
+        if let slots {
+            larger.update(from: slots, count: Int(slotCount))
+            slots.deallocate()
+        }
+        slots = larger
+        slotCapacity = UInt16(clamping: capacity)
+    }
+
+    /// The attributes as a dict, which from now on holds them: `__dict__`.
+    @discardableResult
+    package final func useDict() -> DictObject? {
+        if usesDict { return slots?[0].asDict }
+        let dict = DictObject(type.namespace.type)
+        for index in 0..<Int(slotCount) {
+            guard let value = slots?[index], !value.isUnbound else { continue }
+            dict.set(type.slotNames[index].takeUnretainedValue(), value)
+        }
+        slots?.deallocate()
+        slots = .allocate(capacity: 1)
+        slots?.initialize(to: Value(dict))
+        slotCount = 0
+        slotCapacity = 0
+        usesDict = true
+        return dict
+    }
+
+    /// Takes `dict` for the instance's attributes.
+    final func replaceDict(_ dict: DictObject) {
+        useDict()
+        slots?[0] = Value(dict)
+    }
+
+    /// The instance's own attributes in order.
+    package final var ownAttributes: [(name: StrObject, value: Value)] {
+        if usesDict {
+            return slots?[0].asDict?.items.compactMap { item in item.key.asStr.map { ($0, item.value) } } ?? []
+        }
+        return (0..<Int(slotCount)).compactMap { index in
+            guard let value = slots?[index], !value.isUnbound else { return nil }
+            return (type.slotNames[index].takeUnretainedValue(), value)
+        }
+    }
+}
+
+extension Machine {
+    func name(_ value: Value) -> StrObject { value.asStr ?? names.empty }
+
+    /// Natives and functions become bound methods when read from an instance.
+    @inline(__always) func isMethodFunction(_ value: Value) -> Bool {
+        switch value.kind {
+        case .function: true
+        case .native: value.unchecked(NativeFunction.self) { $0.isMethod }
+        default: false
+        }
+    }
+
+    /// What reading a class attribute from `receiver` gives: functions are bound, descriptors asked.
+    package func bind(_ attribute: Value, to receiver: Value, through type: ClassObject) throws -> Value {
+        guard attribute.isObject else { return attribute }
+        if isMethodFunction(attribute) {
+            return Value(BoundMethod(types.method, function: attribute, receiver: receiver))
+        }
+        if let descriptor = attribute.cast(.descriptor, to: DescriptorObject.self) {
+            return try read(descriptor, from: receiver, type)
+        }
+        if attribute.object.type.isUserDefined, let get = attribute.object.type.lookup(names.get) {
+            return try call(get, [attribute, receiver, Value(type)])
+        }
+        return attribute
+    }
+
+    private func read(_ descriptor: DescriptorObject, from receiver: Value, _ type: ClassObject) throws -> Value {
+        switch descriptor.role {
+        case .property(let get, _, _, _):
+            guard !get.isNone else { throw error(.attributeError, "unreadable attribute") }
+            return try call(get, [receiver])
+        case .staticMethod(let function): return function
+        case .classMethod(let function):
+            return Value(BoundMethod(types.method, function: function, receiver: Value(type)))
+        case .native(_, let get, _): return try get(self, receiver)
+        }
+    }
+
+    private func isDataDescriptor(_ attribute: Value) -> Bool {
+        if let descriptor = attribute.cast(.descriptor, to: DescriptorObject.self) { return descriptor.isData }
+        guard attribute.isObject, attribute.object.type.isUserDefined else { return false }
+        let type = attribute.object.type
+        return type.lookup(names.get) != nil && (type.lookup(names.set) != nil || type.lookup(names.delete) != nil)
+    }
+
+    // MARK: Reading
+
+    /// `object.name`. Raises AttributeError.
+    package func getAttribute(_ object: Value, _ name: StrObject) throws -> Value {
+        let type = type(of: object)
+        if !type.hooks.isEmpty { return try getHookedAttribute(object, name, type) }
+        if let value = try plainAttribute(object, name, type) { return value }
+        throw attributeError(object, name)
+    }
+
+    /// The attribute, or nil where reading it raises AttributeError.
+    package func attribute(_ object: Value, _ name: StrObject) throws -> Value? {
+        do {
+            let type = type(of: object)
+            if type.hooks.isEmpty { return try plainAttribute(object, name, type) }
+            return try getHookedAttribute(object, name, type)
+        } catch let error as PythonError where error.exception.type.isSubclass(of: types[.attributeError]) {
+            return nil
+        }
+    }
+
+    private func getHookedAttribute(_ object: Value, _ name: StrObject, _ type: ClassObject) throws -> Value {
+        do {
+            if type.hooks.contains(.getAttribute), let method = type.lookup(names.getAttribute) {
+                return try call(method, [object, Value(name)])
+            }
+            if let value = try plainAttribute(object, name, type) { return value }
+            guard type.hooks.contains(.getAttr) else { throw attributeError(object, name) }
+        } catch let error as PythonError
+            where type.hooks.contains(.getAttr) && error.exception.type.isSubclass(of: types[.attributeError])
+        {}
+        guard let fallback = type.lookup(names.getAttr) else { throw attributeError(object, name) }
+        return try call(fallback, [object, Value(name)])
+    }
+
+    /// What `object.__getattribute__` does: data descriptors, the instance, the class.
+    func plainAttribute(_ object: Value, _ name: StrObject, _ type: ClassObject) throws -> Value? {
+        if object.isObject {
+            switch object.kind {
+            case .class: return try classAttribute(object, name)
+            case .module: return try moduleAttribute(object, name)
+            case .super: return try superAttribute(object, name)
+            default: break
+            }
+        }
+        let attribute = type.lookup(name)
+        if let attribute, isDataDescriptor(attribute) { return try bind(attribute, to: object, through: type) }
+        if object.isObject, let own = object.object.ownAttribute(name) { return own }
+        if let attribute { return try bind(attribute, to: object, through: type) }
+        return nil
+    }
+
+    private func classAttribute(_ object: Value, _ name: StrObject) throws -> Value? {
+        guard let type = object.asClass else { return nil }
+        let meta = type.type
+        let metaAttribute = meta.lookup(name)
+        if let metaAttribute, isDataDescriptor(metaAttribute) {
+            return try bind(metaAttribute, to: object, through: meta)
+        }
+        if let own = type.lookup(name) {
+            if let descriptor = own.cast(.descriptor, to: DescriptorObject.self) {
+                switch descriptor.role {
+                case .property, .native: return own
+                case .staticMethod(let function): return function
+                case .classMethod(let function):
+                    return Value(BoundMethod(types.method, function: function, receiver: object))
+                }
+            }
+            if own.isObject, own.object.type.isUserDefined, let get = own.object.type.lookup(names.get) {
+                return try call(get, [own, .none, object])
+            }
+            return own
+        }
+        return try metaAttribute.map { try bind($0, to: object, through: meta) }
+    }
+
+    private func moduleAttribute(_ object: Value, _ name: StrObject) throws -> Value? {
+        guard let module = object.asModule else { return nil }
+        if let value = module.namespace.get(name) { return value }
+        if let value = try module.lazyAttribute?(self, name) { return value }
+        if name === names.dict { return Value(module.namespace) }
+        guard let attribute = types.module.lookup(name) else {
+            guard let fallback = module.namespace.get(names.getAttr) else { return nil }
+            return try call(fallback, [Value(name)])
+        }
+        return try bind(attribute, to: object, through: types.module)
+    }
+
+    private func superAttribute(_ object: Value, _ name: StrObject) throws -> Value? {
+        guard let proxy = object.cast(.super, to: SuperObject.self), let start = proxy.start.asClass,
+            let after = proxy.after.asClass
+        else { return nil }
+        guard name !== names.class, let attribute = start.lookup(name, after: after) else {
+            return try types.super.lookup(name).map { try bind($0, to: object, through: types.super) }
+        }
+        if proxy.receiver.asClass === start, isMethodFunction(attribute) { return attribute }
+        return try bind(attribute, to: proxy.receiver, through: start)
+    }
+
+    /// `getAttr`: reads, and leaves what it learnt in the words behind the instruction.
+    @inline(never)
+    func getAttribute(_ object: Value, _ name: Value, cache: UnsafeMutablePointer<Instruction>) throws -> Value {
+        let name = self.name(name)
+        if let module = object.asModule {
+            if UInt32(truncatingIfNeeded: cache.pointee.raw) == module.namespace.keysVersion {
+                return module.namespace.entries[Int(cache.pointee.raw >> 32)].value
+            }
+            if let position = module.namespace.find(name) {
+                cache.pointee.raw = UInt64(module.namespace.keysVersion) | UInt64(position) << 32
+                return module.namespace.entries[position].value
+            }
+        } else if object.isObject, object.kind != .class, object.kind != .super {
+            let instance = object.object
+            let type = instance.type
+            if type.hooks.isEmpty, !instance.usesDict, let slot = type.slot(of: name), slot < Int(instance.slotCount) {
+                if type.lookup(name).map(isDataDescriptor) != true {
+                    cache.pointee.raw = UInt64(type.version) | UInt64(slot) << 32
+                }
+            }
+        }
+        return try getAttribute(object, name)
+    }
+
+    /// `loadMethod`: the function and its receiver without a bound method between, where there is a function.
+    @inline(never)
+    func loadMethod(
+        _ object: Value, _ name: Value, into target: UnsafeMutablePointer<Value>,
+        cache: UnsafeMutablePointer<Instruction>
+    ) throws {
+        let name = self.name(name)
+        let type = type(of: object)
+        let isPlain = object.kind != .class && object.kind != .module && object.kind != .super
+        if isPlain, type.hooks.isEmpty, let attribute = type.lookup(name), isMethodFunction(attribute) {
+            let own = object.isObject ? object.object.ownAttribute(name) : nil
+            if own == nil {
+                target[0] = attribute
+                target[1] = object
+                if object.isObject, type.slot(of: name) == nil, name.isInterned {
+                    cache.pointee.raw = UInt64(type.version) | UInt64(Machine.methodTag) << 32
+                    cache[1].raw = attribute.bits
+                }
+                return
+            }
+        }
+        if isPlain {
+            let value = try getAttribute(object, name)
+            target[0] = .unbound
+            target[1] = value
+            return
+        }
+        let value = try getAttribute(object, Value(name), cache: cache)
+        target[0] = .unbound
+        target[1] = value
+    }
+
+    // MARK: Writing
+
+    /// `object.name = value`.
+    package func setAttribute(_ object: Value, _ name: StrObject, _ value: Value) throws {
+        let type = type(of: object)
+        if type.hooks.contains(.setAttr), let method = type.lookup(names.setAttr) {
+            _ = try call(method, [object, Value(name), value])
+            return
+        }
+        try setPlainAttribute(object, name, value)
+    }
+
+    /// What `object.__setattr__` does.
+    package func setPlainAttribute(_ object: Value, _ name: StrObject, _ value: Value) throws {
+        let type = type(of: object)
+        if let attribute = type.lookup(name), attribute.isObject {
+            if let descriptor = attribute.cast(.descriptor, to: DescriptorObject.self) {
+                if try write(descriptor, name, of: object, value) { return }
+            } else if attribute.object.type.isUserDefined, let set = attribute.object.type.lookup(names.set) {
+                _ = try call(set, [attribute, object, value])
+                return
+            }
+        }
+        if let target = object.asClass {
+            guard target.isUserDefined else {
+                throw error(
+                    .typeError, "cannot set '\(name.string)' attribute of immutable type '\(target.name)'")
+            }
+            target.set(intern(name), value)
+        } else if let module = object.asModule {
+            module.namespace.set(intern(name), value)
+        } else if object.isObject, type.allowsAttributes {
+            object.object.setOwnAttribute(intern(name), value)
+        } else if type.lookup(name) != nil {
+            throw error(.attributeError, "'\(type.name)' object attribute '\(name.string)' is read-only")
+        } else {
+            throw error(.attributeError, "'\(type.name)' object has no attribute '\(name.string)'")
+        }
+    }
+
+    /// Whether the descriptor took the value.
+    private func write(
+        _ descriptor: DescriptorObject, _ name: StrObject, of object: Value, _ value: Value
+    ) throws -> Bool {
+        switch descriptor.role {
+        case .property(_, let set, _, _):
+            guard !set.isNone else {
+                throw error(.attributeError, "property '\(name.string)' of '\(typeName(object))' object has no setter")
+            }
+            _ = try call(set, [object, value])
+            return true
+        case .native(let attribute, _, let set):
+            guard let set else {
+                throw error(
+                    .attributeError, "attribute '\(attribute)' of '\(typeName(object))' objects is not writable")
+            }
+            try set(self, object, value)
+            return true
+        case .staticMethod, .classMethod: return false
+        }
+    }
+
+    /// `setAttr`: writes, and leaves the slot in the word behind the instruction.
+    @inline(never)
+    func setAttribute(
+        _ object: Value, _ name: Value, _ value: Value, cache: UnsafeMutablePointer<Instruction>
+    ) throws {
+        let name = self.name(name)
+        try setAttribute(object, name, value)
+        guard object.isObject, object.kind != .class, object.kind != .module else { return }
+        let instance = object.object
+        let type = instance.type
+        if type.hooks.isEmpty, !instance.usesDict, let slot = type.slot(of: name), slot < Int(instance.slotCount),
+            type.lookup(name).map(isDataDescriptor) != true
+        {
+            cache.pointee.raw = UInt64(type.version) | UInt64(slot) << 32
+        }
+    }
+
+    /// Sets an attribute that cannot fail to be set: of an exception made here.
+    func setAttributeQuietly(_ object: Value, _ name: String, _ value: Value) {
+        if object.isObject { object.object.setOwnAttribute(intern(name), value) }
+    }
+
+    /// `del object.name`.
+    package func deleteAttribute(_ object: Value, _ name: StrObject) throws {
+        let type = type(of: object)
+        if type.hooks.contains(.delAttr), let method = type.lookup(names.delAttr) {
+            _ = try call(method, [object, Value(name)])
+            return
+        }
+        try deletePlainAttribute(object, name)
+    }
+
+    package func deletePlainAttribute(_ object: Value, _ name: StrObject) throws {
+        let type = type(of: object)
+        if let attribute = type.lookup(name), attribute.isObject {
+            if let descriptor = attribute.cast(.descriptor, to: DescriptorObject.self) {
+                if case .property(_, _, let delete, _) = descriptor.role {
+                    guard !delete.isNone else {
+                        throw error(
+                            .attributeError, "property '\(name.string)' of '\(typeName(object))' object has no deleter")
+                    }
+                    _ = try call(delete, [object])
+                    return
+                }
+            } else if attribute.object.type.isUserDefined, let delete = attribute.object.type.lookup(names.delete) {
+                _ = try call(delete, [attribute, object])
+                return
+            }
+        }
+        let isGone: Bool
+        if let target = object.asClass {
+            isGone = target.isUserDefined && target.remove(name)
+        } else if let module = object.asModule {
+            isGone = module.namespace.remove(name) != nil
+        } else {
+            isGone = object.isObject && object.object.removeOwnAttribute(name)
+        }
+        if !isGone { throw attributeError(object, name) }
+    }
+}

@@ -1,0 +1,367 @@
+import Syntax
+
+// Calling anything, from Swift.
+extension Machine {
+    /// Calls any callable. Raises what it raises, TypeError for something that cannot be called.
+    package func call(_ callee: Value, _ arguments: Arguments) throws -> Value {
+        guard callee.isObject else {
+            throw error(.typeError, "'\(typeName(callee))' object is not callable")
+        }
+        let object = callee.object
+        switch object.kind {
+        case .function: return try callFunction(unsafeDowncast(object, to: FunctionObject.self), arguments)
+        case .native: return try callNative(unsafeDowncast(object, to: NativeFunction.self), arguments)
+        case .class: return try construct(unsafeDowncast(object, to: ClassObject.self), arguments)
+        case .method: return try object.call(self, arguments)
+        default:
+            if let name = object.type.callName ?? (object.type.isUserDefined ? names.call : nil) {
+                guard let method = object.type.lookup(name) else { return try object.call(self, arguments) }
+                return try call(method, boundTo: callee, arguments)
+            }
+            return try object.call(self, arguments)
+        }
+    }
+
+    package func call(_ callee: Value, _ arguments: [Value] = []) throws -> Value {
+        try withArguments(arguments) { try call(callee, $0) }
+    }
+
+    package func call(_ callee: Value, _ arguments: [Value], keywords: [(name: String, value: Value)]) throws -> Value {
+        if keywords.isEmpty { return try call(callee, arguments) }
+        let names = TupleObject(types.tuple, ContiguousArray(keywords.map { Value(intern($0.name)) }))
+        return try withArguments(arguments + keywords.map(\.value)) {
+            try call(callee, Arguments($0.base, arguments.count, names))
+        }
+    }
+
+    /// Calls with `first` before the other arguments.
+    func call(_ callee: Value, prepending first: Value, _ arguments: Arguments) throws -> Value {
+        var values = [first]
+        values.append(contentsOf: UnsafeBufferPointer(start: arguments.base, count: arguments.total))
+        return try withArguments(values) {
+            try call(callee, Arguments($0.base, arguments.count + 1, arguments.keywords))
+        }
+    }
+
+    /// Calls a class attribute as a method of `receiver`.
+    func call(_ method: Value, boundTo receiver: Value, _ arguments: Arguments) throws -> Value {
+        if isMethodFunction(method) { return try call(method, prepending: receiver, arguments) }
+        return try call(bind(method, to: receiver, through: type(of: receiver)), arguments)
+    }
+
+    /// Calls the method `name` that the class of `receiver` has; nil if it has none.
+    package func callMethod(_ name: StrObject, of receiver: Value, _ arguments: [Value] = []) throws -> Value? {
+        let type = type(of: receiver)
+        guard let method = type.lookup(name) else { return nil }
+        if isMethodFunction(method) { return try call(method, [receiver] + arguments) }
+        return try call(bind(method, to: receiver, through: type), arguments)
+    }
+
+    /// Puts values on the stack for the length of `body`.
+    func withArguments<R>(_ values: [Value], _ body: (Arguments) throws -> R) throws -> R {
+        let base = top
+        guard base + values.count + 8 < stackLimit else {
+            throw error(.recursionError, "maximum recursion depth exceeded while calling a Python object")
+        }
+        for (index, value) in values.enumerated() { (base + index).initialize(to: value) }
+        top = base + values.count
+        if top > highWater { highWater = top }
+        defer { top = base }
+        return try body(Arguments(base, values.count))
+    }
+
+    /// Runs a function written in the language to its end, or makes its generator.
+    func callFunction(_ function: FunctionObject, _ arguments: Arguments) throws -> Value {
+        try checkNativeDepth(" while calling a Python object")
+        let savedTop = top
+        defer { top = savedTop }
+        // The arguments become the frame's first registers, so they are copied to the top.
+        let base = savedTop
+        guard base + arguments.total + 8 < stackLimit else {
+            throw error(.recursionError, "maximum recursion depth exceeded while calling a Python object")
+        }
+        (base).update(from: arguments.base, count: arguments.total)
+        top = base + arguments.total
+        if top > highWater { highWater = top }
+        try bind(Arguments(base, arguments.count, arguments.keywords), to: function)
+        if function.code.isGenerator { return makeGenerator(function, base) }
+        var result = Value.none
+        return try withUnsafeMutablePointer(to: &result) { slot in
+            try push(function, base: base, result: slot, continuation: .value, saved: .none)
+            try run(until: depth - 1)
+            return slot.pointee
+        }
+    }
+
+    /// Runs a module's code, or `exec`'s and `eval`'s: names are globals, or live in `namespace`.
+    package func run(_ code: CodeObject, globals: DictObject, namespace: DictObject? = nil) throws -> Value {
+        try run(code, function: nil, globals: globals, namespace: namespace)
+    }
+
+    func run(
+        _ code: CodeObject, function: FunctionObject?, globals: DictObject, namespace: DictObject?
+    ) throws -> Value {
+        try checkNativeDepth(" while calling a Python object")
+        keep(Value(code))
+        keep(Value(globals))
+        let savedTop = top
+        let mark = handles.count
+        defer {
+            top = savedTop
+            if handles.count > mark { handles.removeLast(handles.count - mark) }
+        }
+        var result = Value.none
+        return try withUnsafeMutablePointer(to: &result) { slot in
+            try push(
+                code, function: function, globals: globals, namespace: namespace, base: top, argumentCount: 0,
+                result: slot, continuation: .value, saved: .none)
+            try run(until: depth - 1)
+            return slot.pointee
+        }
+    }
+
+    // MARK: Frames
+
+    @inline(__always)
+    func push(
+        _ function: FunctionObject, base: UnsafeMutablePointer<Value>, result: UnsafeMutablePointer<Value>,
+        continuation: Continuation, saved: Value
+    ) throws {
+        let code = function.code
+        try push(
+            code, function: function, globals: function.globals, namespace: nil, base: base,
+            argumentCount: code.parameterCount, result: result, continuation: continuation, saved: saved)
+    }
+
+    @inline(__always)
+    func push(
+        _ code: CodeObject, function: FunctionObject?, globals: DictObject, namespace: DictObject?,
+        base: UnsafeMutablePointer<Value>, argumentCount: Int, result: UnsafeMutablePointer<Value>,
+        continuation: Continuation, saved: Value
+    ) throws {
+        let end = base + code.registerCount
+        if depth >= recursionLimit || end >= stackLimit { throw tooDeep() }
+        let locals = code.localCount
+        var index = argumentCount
+        while index < locals {
+            base[index] = .unbound
+            index &+= 1
+        }
+        top = end
+        if end > highWater {
+            // Registers above the old mark have never been set.
+            var fresh = max(highWater, base + locals)
+            while fresh < end {
+                fresh.initialize(to: .unbound)
+                fresh += 1
+            }
+            highWater = end
+        }
+        (frames + depth).initialize(
+            to: Frame(
+                code: Unmanaged.passUnretained(code), function: function.map(Unmanaged.passUnretained),
+                globals: Unmanaged.passUnretained(globals), namespace: namespace.map(Unmanaged.passUnretained),
+                base: base, pc: code.words, result: result, continuation: continuation, saved: saved))
+        depth &+= 1
+    }
+
+    @inline(never) func tooDeep() -> PythonError {
+        error(.recursionError, "maximum recursion depth exceeded")
+    }
+
+    // MARK: Binding
+
+    /// Lays the arguments, which stand at their place on the stack already, out as the function's parameters.
+    func bind(_ arguments: Arguments, to function: FunctionObject) throws {
+        let code = function.code
+        if arguments.keywords == nil, arguments.count == function.plainCount { return }
+        let base = arguments.base
+        let named = arguments.named
+        let parameterCount = code.parameterCount
+        guard base + max(parameterCount, arguments.total) + 8 < stackLimit else { throw tooDeep() }
+        var values = ContiguousArray(repeating: Value.unbound, count: parameterCount)
+        let positional = min(arguments.count, code.argumentCount)
+        for index in 0..<positional { values[index] = base[index] }
+        var extraKeywords: DictObject?
+        if code.hasVarKeywords {
+            let collected = dict()
+            extraKeywords = collected
+            values[parameterCount - 1] = Value(collected)
+        }
+        let varSlot = code.argumentCount + code.keywordOnlyCount
+        if code.hasVarArguments {
+            let rest = arguments.positional.dropFirst(code.argumentCount)
+            values[varSlot] = tuple(ContiguousArray(rest))
+        }
+        try bindKeywords(named, function, code, &values, extraKeywords)
+        if arguments.count > code.argumentCount && !code.hasVarArguments {
+            throw tooManyPositional(arguments.count, function, code, values)
+        }
+        try fillDefaults(function, code, &values)
+        for index in 0..<parameterCount { base[index] = values[index] }
+        top = max(top, base + parameterCount)
+        if top > highWater { highWater = top }
+    }
+
+    private func bindKeywords(
+        _ named: [(name: StrObject, value: Value)], _ function: FunctionObject, _ code: CodeObject,
+        _ values: inout ContiguousArray<Value>, _ extra: DictObject?
+    ) throws {
+        let nameable = code.argumentCount + code.keywordOnlyCount
+        for (name, value) in named {
+            var slot: Int?
+            for index in code.positionalOnlyCount..<max(nameable, code.positionalOnlyCount)
+            where code.localNames[index].isEqual(to: name) {
+                slot = index
+                break
+            }
+            if let slot {
+                guard values[slot].isUnbound else {
+                    throw error(
+                        .typeError, "\(function.qualifiedName)() got multiple values for argument '\(name.string)'")
+                }
+                values[slot] = value
+            } else if let extra {
+                extra.set(name, value)
+            } else {
+                let positionalOnly = code.localNames.prefix(code.positionalOnlyCount).filter { local in
+                    named.contains { $0.name.isEqual(to: local) }
+                }
+                if !positionalOnly.isEmpty {
+                    let list = positionalOnly.map(\.string).joined(separator: ", ")
+                    throw error(
+                        .typeError,
+                        "\(function.qualifiedName)() got some positional-only arguments passed as keyword arguments: '\(list)'"
+                    )
+                }
+                throw error(
+                    .typeError, "\(function.qualifiedName)() got an unexpected keyword argument '\(name.string)'")
+            }
+        }
+    }
+
+    private func fillDefaults(
+        _ function: FunctionObject, _ code: CodeObject, _ values: inout ContiguousArray<Value>
+    ) throws {
+        var missing: [String] = []
+        let firstDefault = code.argumentCount - function.defaults.count
+        for index in 0..<code.argumentCount where values[index].isUnbound {
+            if index >= firstDefault, firstDefault >= 0 || index - firstDefault < function.defaults.count {
+                values[index] = function.defaults[index - firstDefault]
+            } else {
+                missing.append(code.localNames[index].string)
+            }
+        }
+        if !missing.isEmpty { throw missingArguments(missing, "positional", function) }
+        for index in code.argumentCount..<code.argumentCount + code.keywordOnlyCount where values[index].isUnbound {
+            if let value = function.keywordDefaults?.get(code.localNames[index]) {
+                values[index] = value
+            } else {
+                missing.append(code.localNames[index].string)
+            }
+        }
+        if !missing.isEmpty { throw missingArguments(missing, "keyword-only", function) }
+    }
+
+    private func missingArguments(_ names: [String], _ kind: String, _ function: FunctionObject) -> PythonError {
+        let quoted = names.map { "'\($0)'" }
+        let list: String
+        switch quoted.count {
+        case 1: list = quoted[0]
+        case 2: list = quoted.joined(separator: " and ")
+        default: list = quoted.dropLast().joined(separator: ", ") + ", and " + quoted[quoted.count - 1]
+        }
+        return error(
+            .typeError,
+            "\(function.qualifiedName)() missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(list)"
+        )
+    }
+
+    private func tooManyPositional(
+        _ given: Int, _ function: FunctionObject, _ code: CodeObject, _ values: ContiguousArray<Value>
+    ) -> PythonError {
+        let most = code.argumentCount
+        let least = most - function.defaults.count
+        let takes = function.defaults.isEmpty ? "\(most)" : "from \(least) to \(most)"
+        let plural = most == 1 && function.defaults.isEmpty ? "" : "s"
+        let keywordOnly = (most..<most + code.keywordOnlyCount).filter { !values[$0].isUnbound }.count
+        let was: String
+        if keywordOnly > 0 {
+            let one = keywordOnly == 1 ? "" : "s"
+            was =
+                "positional argument\(given == 1 ? "" : "s") (and \(keywordOnly) keyword-only argument\(one)) were given"
+        } else {
+            was = given == 1 ? "was given" : "were given"
+        }
+        return error(
+            .typeError, "\(function.qualifiedName)() takes \(takes) positional argument\(plural) but \(given) \(was)")
+    }
+
+    // MARK: Making instances
+
+    /// `C(…)`: `__new__`, then `__init__`.
+    package func construct(_ type: ClassObject, _ arguments: Arguments) throws -> Value {
+        if type === types.type, arguments.count == 1, arguments.keywords == nil {
+            return Value(self.type(of: arguments[0]))
+        }
+        // A metaclass may say what calling its classes does.
+        let metaclass = type.type
+        if metaclass !== types.type, let method = metaclass.lookup(names.call), metaclass.isUserDefined,
+            isMethodFunction(method)
+        {
+            return try call(method, prepending: Value(type), arguments)
+        }
+        return try instantiate(type, arguments)
+    }
+
+    func instantiate(_ type: ClassObject, _ arguments: Arguments) throws -> Value {
+        let mark = handles.count
+        defer { handles.removeLast(handles.count - mark) }
+        let new = type.lookup(names.new) ?? objectNew
+        let instance: Value
+        if new == objectNew {
+            if arguments.total > 0, type.lookup(names.initialize) == objectInit {
+                throw error(.typeError, "\(type.name)() takes no arguments")
+            }
+            instance = Value(try allocateInstance(type))
+        } else {
+            instance = try call(unwrapStatic(new), prepending: Value(type), arguments)
+            guard self.type(of: instance).isSubclass(of: type) else { return instance }
+        }
+        keep(instance)
+        guard let initialize = self.type(of: instance).lookup(names.initialize), initialize != objectInit else {
+            return instance
+        }
+        let result = try call(initialize, boundTo: instance, arguments)
+        if !result.isNone {
+            throw error(.typeError, "__init__() should return None, not '\(typeName(result))'")
+        }
+        return instance
+    }
+
+    func allocateInstance(_ type: ClassObject) throws -> Object {
+        guard let allocate = type.allocate else {
+            throw error(.typeError, "cannot create '\(type.name)' instances")
+        }
+        if !type.abstractMethods.isEmpty { throw abstractError(type) }
+        return try allocate(self, type)
+    }
+
+    private func abstractError(_ type: ClassObject) -> PythonError {
+        let names = type.abstractMethods.sorted()
+        let plural = names.count == 1 ? "" : "s"
+        return error(
+            .typeError,
+            "Can't instantiate abstract class \(type.name) with abstract method\(plural) \(names.joined(separator: ", "))"
+        )
+    }
+
+    func unwrapStatic(_ value: Value) -> Value {
+        if let descriptor = value.cast(.descriptor, to: DescriptorObject.self),
+            case .staticMethod(let function) = descriptor.role
+        {
+            return function
+        }
+        return value
+    }
+}

@@ -1,0 +1,222 @@
+// Functions and classes come into being.
+extension Machine {
+    func makeFunction(
+        _ code: Value, _ parts: UnsafeMutablePointer<Value>, _ present: UInt8, _ globals: DictObject
+    ) -> Value {
+        guard let code = code.asCode else { return .none }
+        let function = FunctionObject(
+            types.function, code: code, globals: globals,
+            defaults: present & 1 != 0 ? parts[0].asTuple?.items ?? [] : [],
+            keywordDefaults: present & 2 != 0 ? parts[1].asDict : nil,
+            closure: present & 8 != 0 ? parts[3].asTuple?.items ?? [] : [],
+            annotations: present & 4 != 0 ? parts[2].asDict : nil)
+        function.module = globals.get(names.name) ?? .none
+        return Value(function)
+    }
+
+    /// `__build_class__(body, name, *bases, **keywords)`.
+    func buildClass(_ arguments: Arguments) throws -> Value {
+        guard arguments.count >= 2, let body = arguments[0].asFunction, let name = arguments[1].asStr else {
+            throw error(.typeError, "__build_class__: not enough arguments")
+        }
+        let baseValues = arguments.positional.dropFirst(2)
+        var keywords = arguments.named
+        var metaclass = types.type
+        if let index = keywords.firstIndex(where: { $0.name.string == "metaclass" }) {
+            guard let given = keywords.remove(at: index).value.asClass else {
+                throw error(.typeError, "metaclass must be a class")
+            }
+            metaclass = given
+        }
+        let bases = try baseValues.map { value -> ClassObject in
+            if let base = value.asClass { return base }
+            throw error(.typeError, "metaclass conflict or base that is no class: '\(typeName(value))' object")
+        }
+        for base in bases where base.type !== metaclass && base.type.isSubclass(of: metaclass) { metaclass = base.type }
+        let namespace = dict()
+        keep(Value(namespace))
+        let cell = try run(body.code, function: body, globals: body.globals, namespace: namespace)
+        keep(cell)
+        let made: Value
+        if metaclass !== types.type {
+            let tuple = tuple(ContiguousArray(bases.map { Value($0) }))
+            keep(tuple)
+            made = try call(
+                Value(metaclass), [Value(name), tuple, Value(namespace)],
+                keywords: keywords.map { ($0.name.string, $0.value) })
+        } else {
+            made = Value(
+                try makeClass(name: name.string, bases: bases, namespace: namespace, metaclass: metaclass, keywords))
+        }
+        cell.asCell?.value = made
+        return made
+    }
+
+    /// What `type(name, bases, namespace)` does.
+    package func makeClass(
+        name: String, bases: [ClassObject], namespace: DictObject, metaclass: ClassObject? = nil,
+        _ keywords: [(name: StrObject, value: Value)] = []
+    ) throws -> ClassObject {
+        let bases = bases.isEmpty ? [types.object] : bases
+        for base in bases where base.isFinal {
+            throw error(.typeError, "type '\(base.name)' is not an acceptable base type")
+        }
+        for (index, base) in bases.enumerated() where bases[..<index].contains(where: { $0 === base }) {
+            throw error(.typeError, "duplicate base class \(base.name)")
+        }
+        let layouts = bases.map(\.builtInBase).filter { $0 !== types.object }
+        if let first = layouts.first,
+            layouts.contains(where: { !$0.isSubclass(of: first) && !first.isSubclass(of: $0) })
+        {
+            throw error(.typeError, "multiple bases have instance lay-out conflict")
+        }
+        let made: ClassObject
+        do {
+            made = try ClassObject(
+                metaclass: metaclass ?? types.type, name: name, bases: bases, namespace: namespace, heap: heap,
+                isUserDefined: true)
+        } catch let ClassError.inconsistentOrder(names) {
+            throw error(
+                .typeError,
+                "Cannot create a consistent method resolution\norder (MRO) for bases \(names.joined(separator: ", "))")
+        }
+        keep(Value(made))
+        made.qualifiedName = namespace.remove(names.qualname)?.asStr?.string ?? name
+        // A class with its own equality has no hash unless it says so.
+        if namespace.get(names.compare[Int(CompareOp.eq.rawValue)]) != nil, namespace.get(names.hash) == nil {
+            made.set(names.hash, .none)
+        }
+        for special in [names.classGetItem, names.initSubclass] {
+            if let function = namespace.get(special), function.kind == .function {
+                made.set(special, Value(DescriptorObject(types.classMethod, .classMethod(function))))
+            }
+        }
+        if let new = namespace.get(names.new), new.kind == .function {
+            made.set(names.new, Value(DescriptorObject(types.staticMethod, .staticMethod(new))))
+        }
+        made.attributesChanged()
+        try announce(made, namespace, keywords)
+        return made
+    }
+
+    /// `__set_name__` of attributes, then `__init_subclass__` of the bases.
+    private func announce(
+        _ made: ClassObject, _ namespace: DictObject, _ keywords: [(name: StrObject, value: Value)]
+    ) throws {
+        for (key, value) in namespace.items where value.isObject && value.object.type.isUserDefined {
+            if let method = value.object.type.lookup(names.setName) {
+                _ = try call(method, [value, Value(made), key])
+            }
+        }
+        if let hook = made.lookup(names.initSubclass, after: made) {
+            let bound = try bind(hook, to: Value(made), through: made)
+            _ = try call(bound, [], keywords: keywords.map { ($0.name.string, $0.value) })
+        } else if !keywords.isEmpty {
+            throw error(.typeError, "\(made.name).__init_subclass__() takes no keyword arguments")
+        }
+    }
+
+    // MARK: isinstance
+
+    /// `isinstance(value, classes)`: a class or a tuple of classes.
+    package func isInstance(_ value: Value, of classes: Value) throws -> Bool {
+        if let type = classes.asClass {
+            let own = self.type(of: value)
+            if own.isSubclass(of: type) { return true }
+            if type.type !== types.type, let hook = type.type.lookup(names.instanceCheck) {
+                return try truth(call(hook, [classes, value]))
+            }
+            return false
+        }
+        if let tuple = classes.asTuple { return try tuple.items.contains { try isInstance(value, of: $0) } }
+        if classes.isNone { return value.isNone }
+        throw error(.typeError, "isinstance() arg 2 must be a type, a tuple of types, or a union")
+    }
+
+    package func isSubclass(_ value: Value, of classes: Value) throws -> Bool {
+        guard let type = value.asClass else { throw error(.typeError, "issubclass() arg 1 must be a class") }
+        if let other = classes.asClass {
+            if type.isSubclass(of: other) { return true }
+            if other.type !== types.type, let hook = other.type.lookup(names.subclassCheck) {
+                return try truth(call(hook, [classes, value]))
+            }
+            return false
+        }
+        if let tuple = classes.asTuple { return try tuple.items.contains { try isSubclass(value, of: $0) } }
+        throw error(.typeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union")
+    }
+
+    // MARK: with
+
+    func contextMethod(of manager: Value, exit: Bool) throws -> Value {
+        let type = type(of: manager)
+        guard let method = type.lookup(exit ? names.exit : names.enter) else {
+            let missing = exit ? " (missed __exit__ method)" : ""
+            throw error(
+                .typeError,
+                "'\(type.name)' object does not support the context manager protocol\(missing)")
+        }
+        return try bind(method, to: manager, through: type)
+    }
+
+    // MARK: match
+
+    func matchesKind(_ value: Value, mapping: Bool) -> Bool {
+        if mapping { return value.kind == .dict }
+        return value.kind == .list || value.kind == .tuple || value.kind == .range
+    }
+
+    func matchKeys(_ mapping: Value, _ keys: Value) throws -> Value {
+        guard let dict = mapping.asDict, let keys = keys.asTuple else { return .none }
+        var values: ContiguousArray<Value> = []
+        for key in keys.items {
+            guard let value = try dict.get(self, key) else { return .none }
+            values.append(value)
+        }
+        return tuple(values)
+    }
+
+    func mappingRest(_ mapping: Value, without keys: Value) throws -> Value {
+        let rest = dict()
+        if let source = mapping.asDict { try rest.merge(self, source) }
+        for key in keys.asTuple?.items ?? [] { _ = try rest.remove(self, key) }
+        return Value(rest)
+    }
+
+    func matchClass(_ value: Value, _ type: Value, positional: Int, names keywordNames: Value) throws -> Value {
+        guard let type = type.asClass else { throw error(.typeError, "called match pattern must be a class") }
+        guard try isInstance(value, of: Value(type)) else { return .none }
+        var values: ContiguousArray<Value> = []
+        if positional > 0 {
+            if let matchArgs = type.lookup(names.matchArgs)?.asTuple {
+                guard matchArgs.items.count >= positional else {
+                    let count = matchArgs.items.count
+                    throw error(
+                        .typeError,
+                        "\(type.name)() accepts \(count) positional sub-pattern\(count == 1 ? "" : "s") (\(positional) given)"
+                    )
+                }
+                for name in matchArgs.items.prefix(positional) {
+                    guard let found = try attribute(value, self.name(name)) else { return .none }
+                    keep(found)
+                    values.append(found)
+                }
+            } else {
+                let selfMatching = [
+                    types.bool, types.bytes, types.dict, types.float, types.frozenset, types.int, types.list, types.set,
+                    types.str, types.tuple,
+                ]
+                guard positional == 1, selfMatching.contains(where: { type.isSubclass(of: $0) }) else {
+                    throw error(.typeError, "\(type.name)() accepts 0 positional sub-patterns (\(positional) given)")
+                }
+                values.append(value)
+            }
+        }
+        for name in keywordNames.asTuple?.items ?? [] {
+            guard let found = try attribute(value, self.name(name)) else { return .none }
+            keep(found)
+            values.append(found)
+        }
+        return tuple(values)
+    }
+}

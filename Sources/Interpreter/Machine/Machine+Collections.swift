@@ -1,0 +1,255 @@
+// Lists, sets and dicts: what displays, operators and methods share.
+extension Machine {
+    func buildSet(_ base: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
+        let result = set()
+        for index in 0..<count { try result.add(self, base[index]) }
+        return Value(result)
+    }
+
+    func buildDict(_ base: UnsafeMutablePointer<Value>, _ pairs: Int) throws -> Value {
+        let result = dict()
+        for index in 0..<pairs { try result.set(self, base[index * 2], base[index * 2 + 1]) }
+        return Value(result)
+    }
+
+    /// `list.extend`.
+    package func extend(_ list: ListObject, with iterable: Value) throws {
+        if let other = iterable.asList, !other.type.isUserDefined {
+            list.items += other.items
+        } else {
+            try forEach(iterable) {
+                list.items.append($0)
+                return true
+            }
+        }
+    }
+
+    /// `[*value]`, `f(*value)`.
+    func extendDisplay(_ list: Value, with value: Value, inCall: Bool) throws {
+        guard let list = list.asList else { return }
+        do {
+            try extend(list, with: value)
+        } catch let error as PythonError where error.exception.type === types[.typeError] && !isIterable(value) {
+            let what = inCall ? "argument after * must be an iterable, not" : "Value after * must be an iterable, not"
+            throw self.error(.typeError, "\(what) \(typeName(value))")
+        }
+    }
+
+    /// Whether `iter(value)` would give an iterator.
+    package func isIterable(_ value: Value) -> Bool {
+        guard value.isObject else { return false }
+        let type = value.object.type
+        if type.isUserDefined { return type.lookup(names.iter) != nil || type.lookup(names.getItem) != nil }
+        return ((try? value.object.iterator(self)) ?? nil) != nil
+    }
+
+    // MARK: Dicts
+
+    /// `dict.update(other)`: a mapping, or pairs.
+    package func update(_ dict: DictObject, with other: Value) throws {
+        if let source = other.asDict, !source.type.isUserDefined { return try dict.merge(self, source) }
+        if let source = other.asDict, source.type.lookup(names.iter).map({ $0.kind == .native }) ?? true {
+            return try dict.merge(self, source)
+        }
+        try scope {
+            if let keysMethod = try attribute(other, names.keys) {
+                let keys = try call(keysMethod)
+                keep(keys)
+                return try forEach(keys) { key in
+                    keep(key)
+                    try dict.set(self, key, try getItem(other, key))
+                    return true
+                }
+            }
+            var position = 0
+            try forEach(other) { pair in
+                keep(pair)
+                guard isIterable(pair) else {
+                    throw error(
+                        .typeError, "cannot convert dictionary update sequence element #\(position) to a sequence")
+                }
+                let items = try self.items(of: pair)
+                guard items.count == 2 else {
+                    throw error(
+                        .valueError,
+                        "dictionary update sequence element #\(position) has length \(items.count); 2 is required")
+                }
+                try dict.set(self, items[0], items[1])
+                position += 1
+                return true
+            }
+        }
+    }
+
+    /// `{**value}`.
+    func updateDisplay(_ dict: Value, with value: Value) throws {
+        guard let dict = dict.asDict else { return }
+        guard try value.asDict != nil || attribute(value, names.keys) != nil else {
+            throw error(.typeError, "'\(typeName(value))' object is not a mapping")
+        }
+        try update(dict, with: value)
+    }
+
+    /// `f(**value)`: names must be strings and not repeat.
+    func mergeKeywords(_ dict: Value, _ value: Value, callee: Value) throws {
+        guard let dict = dict.asDict else { return }
+        let name = (callee.asFunction?.qualifiedName ?? callee.asNative?.name ?? typeName(callee)) + "()"
+        let source: DictObject
+        if let plain = value.asDict {
+            source = plain
+        } else {
+            guard try attribute(value, names.keys) != nil else {
+                throw error(.typeError, "\(name) argument after ** must be a mapping, not \(typeName(value))")
+            }
+            source = self.dict()
+            try scope {
+                keep(Value(source))
+                try update(source, with: value)
+            }
+        }
+        for (key, value) in source.items {
+            guard let text = key.asStr else { throw error(.typeError, "keywords must be strings") }
+            if dict.get(text) != nil {
+                throw error(.typeError, "\(name) got multiple values for keyword argument '\(text.string)'")
+            }
+            dict.set(text, value)
+        }
+    }
+
+    // MARK: Slices of lists
+
+    func listSetSlice(_ list: ListObject, _ slice: SliceObject, _ value: Value) throws {
+        let items: ContiguousArray<Value> = try scope {
+            do {
+                return try self.items(of: value)
+            } catch let error as PythonError where error.exception.type === types[.typeError] && !isIterable(value) {
+                let message =
+                    slice.step.isNone ? "can only assign an iterable" : "must assign iterable to extended slice"
+                throw self.error(.typeError, message)
+            }
+        }
+        let range = try resolve(slice, length: list.items.count)
+        if range.step == 1 {
+            list.items.replaceSubrange(range.start..<max(range.start, range.stop), with: items)
+            return
+        }
+        guard items.count == range.count else {
+            throw error(
+                .valueError,
+                "attempt to assign sequence of size \(items.count) to extended slice of size \(range.count)")
+        }
+        for (index, item) in zip(range.indices, items) { list.items[index] = item }
+    }
+
+    func listDeleteSlice(_ list: ListObject, _ slice: SliceObject) throws {
+        let range = try resolve(slice, length: list.items.count)
+        if range.step == 1 {
+            list.items.removeSubrange(range.start..<range.start + range.count)
+            return
+        }
+        let doomed = Set(range.indices)
+        var kept: ContiguousArray<Value> = []
+        for (index, item) in list.items.enumerated() where !doomed.contains(index) { kept.append(item) }
+        list.items = kept
+    }
+
+    // MARK: Sets
+
+    /// A set, frozenset or view of keys as the operand of a set operator.
+    func setOperand(_ value: Value) -> SetObject? {
+        if let set = value.asSet { return set }
+        guard let view = value.cast(.view, to: DictView.self), view.part != .values else { return nil }
+        return try? set(from: value)
+    }
+
+    /// `set.update(other)`.
+    package func update(_ set: SetObject, with other: Value) throws {
+        if let source = other.asSet { return try set.merge(self, source) }
+        if let source = other.asDict, !source.type.isUserDefined {
+            set.reserve(forDictOf: source.count)
+            for key in source.keys { try set.add(self, key) }
+            return
+        }
+        try forEach(other) {
+            try set.add(self, $0)
+            return true
+        }
+    }
+
+    /// A set of the kind of `set` with the same items.
+    package func copy(of set: SetObject) throws -> SetObject {
+        let result = self.set(set.isFrozen)
+        try result.merge(self, set)
+        return result
+    }
+
+    package func union(_ set: SetObject, _ others: [Value]) throws -> SetObject {
+        let result = try copy(of: set)
+        try scope {
+            keep(Value(result))
+            for other in others { try update(result, with: other) }
+        }
+        return result
+    }
+
+    package func intersection(_ set: SetObject, _ other: Value) throws -> SetObject {
+        let result = self.set(set.isFrozen)
+        return try scope {
+            keep(Value(result))
+            if let other = other.asSet {
+                // The smaller one is walked, as in CPython.
+                let (walked, asked) = other.count > set.count ? (set, other) : (other, set)
+                for item in walked.items where try asked.contains(self, hashed: item, try hash(item)) {
+                    try result.add(self, item)
+                }
+                return result
+            }
+            try forEach(other) {
+                if try set.contains(self, hashed: $0, try hash($0)) { try result.add(self, $0) }
+                return true
+            }
+            return result
+        }
+    }
+
+    package func difference(_ set: SetObject, _ other: Value) throws -> SetObject {
+        if let other = other.asSet, set.count >> 2 <= other.count {
+            let result = self.set(set.isFrozen)
+            for item in set.items where try !other.contains(self, hashed: item, try hash(item)) {
+                try result.add(self, item)
+            }
+            return result
+        }
+        let result = try copy(of: set)
+        try scope {
+            keep(Value(result))
+            try removeAll(of: other, from: result)
+        }
+        return result
+    }
+
+    package func removeAll(of other: Value, from set: SetObject) throws {
+        if other.asSet === set { return set.removeAll() }
+        try forEach(other) {
+            _ = try set.remove(self, $0)
+            return true
+        }
+    }
+
+    package func symmetricDifference(_ set: SetObject, _ other: Value) throws -> SetObject {
+        let result = try copy(of: set)
+        return try scope {
+            keep(Value(result))
+            let right = try self.set(from: other)
+            keep(Value(right))
+            for item in right.items where try !result.remove(self, item) { try result.add(self, item) }
+            return result
+        }
+    }
+
+    /// Gives `set` the items of another.
+    package func replace(_ set: SetObject, with other: SetObject) throws {
+        set.removeAll()
+        try set.merge(self, other)
+    }
+}

@@ -1,0 +1,209 @@
+// What the instruction loop cannot do at once: operators on objects, and calls. Where a function written in the
+// language is to run, its frame is pushed (the result is true: the loop goes on there) instead of recursing.
+extension Machine {
+    // MARK: Operators
+
+    /// `lhs op rhs` of a binary instruction.
+    @inline(never)
+    func binary(
+        _ op: BinaryOp, _ lhs: Value, _ rhs: Value, _ i: Instruction, into target: UnsafeMutablePointer<Value>
+    ) throws -> Bool {
+        if i.x == 0, lhs.isObject, lhs.kind == .instance, !prefersReflected(lhs, rhs),
+            let method = lhs.object.type.lookup(names.binary[Int(op.rawValue)]),
+            try pushOperator(method, lhs, rhs, .binary, target)
+        {
+            return true
+        }
+        target.pointee = i.x == 0 ? try binary(op, lhs, rhs) : try inPlace(op, lhs, rhs)
+        return false
+    }
+
+    /// `lhs op rhs` of a comparing instruction.
+    @inline(never)
+    func compare(
+        _ op: CompareOp, _ lhs: Value, _ rhs: Value, into target: UnsafeMutablePointer<Value>
+    ) throws -> Bool {
+        if lhs.isDouble, rhs.isDouble {
+            target.pointee = Value(op.holdsForDoubles(lhs.double, rhs.double))
+            return false
+        }
+        if lhs.isObject, lhs.kind == .instance, !prefersReflected(lhs, rhs),
+            let method = lhs.object.type.lookup(names.compare[Int(op.rawValue)]),
+            try pushOperator(method, lhs, rhs, .compare, target)
+        {
+            return true
+        }
+        target.pointee = try compare(op, lhs, rhs)
+        return false
+    }
+
+    /// Python asks the right operand first if its class is a subclass of the left one's.
+    private func prefersReflected(_ lhs: Value, _ rhs: Value) -> Bool {
+        guard rhs.isObject else { return false }
+        let left = lhs.object.type
+        let right = rhs.object.type
+        return left !== right && right.isSubclass(of: left)
+    }
+
+    private func pushOperator(
+        _ method: Value, _ lhs: Value, _ rhs: Value, _ continuation: Continuation,
+        _ target: UnsafeMutablePointer<Value>
+    ) throws -> Bool {
+        guard let function = method.asFunction, function.plainCount == 2 else { return false }
+        let base = top
+        guard base + 2 < stackLimit else { throw tooDeep() }
+        base.initialize(to: lhs)
+        (base + 1).initialize(to: rhs)
+        if base + 2 > highWater { highWater = base + 2 }
+        try push(function, base: base, result: target, continuation: continuation, saved: .none)
+        return true
+    }
+
+    /// After NotImplemented: the caller's instruction tells what was to be computed.
+    func tryOtherOperand() throws -> Value {
+        let frame = frames[depth - 1]
+        let i = (frame.pc - 1).pointee
+        let lhs = frame.base[Int(i.b)]
+        switch i.op {
+        case .lt, .le, .eq, .ne, .gt, .ge:
+            return try compare(i.op.compareOp, lhs, frame.base[Int(i.c)], skippingLeft: true)
+        default:
+            let constants = frame.code.takeUnretainedValue().constants
+            let rhs = i.op.hasConstantOperand ? constants[Int(i.c)] : frame.base[Int(i.c)]
+            return try binary(i.op.binaryOp, lhs, rhs, skippingLeft: true)
+        }
+    }
+
+    // MARK: Subscripts
+
+    @inline(never)
+    func getItem(_ object: Value, _ key: Value, into target: UnsafeMutablePointer<Value>) throws -> Bool {
+        if object.isObject, object.kind == .instance, let method = object.object.type.lookup(names.getItem),
+            try pushOperator(method, object, key, .value, target)
+        {
+            return true
+        }
+        target.pointee = try getItem(object, key)
+        return false
+    }
+
+    // MARK: Calls
+
+    /// Calls `at[0]` with the `count` values behind it.
+    @inline(__always)
+    func call(at base: UnsafeMutablePointer<Value>, count: Int, into target: UnsafeMutablePointer<Value>) throws -> Bool
+    {
+        let callee = base[0]
+        if callee.kind == .function {
+            let isPushed = try callee.unchecked(FunctionObject.self) { function -> Bool in
+                guard function.plainCount == count else { return false }
+                try push(function, base: base + 1, result: target, continuation: .value, saved: .none)
+                return true
+            }
+            if isPushed { return true }
+        } else if callee.kind == .native {
+            target.pointee = try callee.unchecked(NativeFunction.self) {
+                try callNative($0, Arguments(base + 1, count))
+            }
+            return false
+        }
+        return try callSlowly(at: base, count: count, into: target)
+    }
+
+    @inline(never)
+    private func callSlowly(
+        at base: UnsafeMutablePointer<Value>, count: Int, into target: UnsafeMutablePointer<Value>
+    ) throws -> Bool {
+        let callee = base[0]
+        guard callee.isObject else {
+            throw error(.typeError, "'\(typeName(callee))' object is not callable")
+        }
+        switch callee.kind {
+        case .function: return try push(callee, Arguments(base + 1, count), into: target)
+        case .class: return try callClass(at: base, count: count, into: target)
+        case .method:
+            guard let method = callee.asMethod, method.function.kind == .function else { break }
+            // The slot of the callee is free for the receiver.
+            base[0] = method.receiver
+            return try push(method.function, Arguments(base, count + 1), into: target)
+        default:
+            let type = callee.object.type
+            if let name = type.callName ?? (type.isUserDefined ? names.call : nil), let method = type.lookup(name),
+                method.kind == .function
+            {
+                return try push(method, Arguments(base, count + 1), into: target)
+            }
+        }
+        target.pointee = try call(callee, Arguments(base + 1, count))
+        return false
+    }
+
+    /// Pushes the frame of a function whose arguments stand in place; makes its generator if it is one.
+    private func push(
+        _ callee: Value, _ arguments: Arguments, into target: UnsafeMutablePointer<Value>
+    ) throws -> Bool {
+        guard let function = callee.asFunction else { return false }
+        if function.plainCount != arguments.count || arguments.keywords != nil {
+            try bind(arguments, to: function)
+            if function.code.isGenerator {
+                target.pointee = makeGenerator(function, arguments.base)
+                return false
+            }
+        }
+        try push(function, base: arguments.base, result: target, continuation: .value, saved: .none)
+        return true
+    }
+
+    /// An instance of a class written in the language, with its `__init__` as a frame.
+    private func callClass(
+        at base: UnsafeMutablePointer<Value>, count: Int, into target: UnsafeMutablePointer<Value>
+    ) throws -> Bool {
+        guard let type = base[0].asClass else { return false }
+        if type.isUserDefined, type.type === types.type, type.lookup(names.new) == objectNew,
+            let initialize = type.lookup(names.initialize), let function = initialize.asFunction,
+            function.plainCount == count + 1
+        {
+            let instance = Value(try allocateInstance(type))
+            base[0] = instance
+            try push(function, base: base, result: target, continuation: .initializer, saved: instance)
+            return true
+        }
+        target.pointee = try construct(type, Arguments(base + 1, count))
+        return false
+    }
+
+    /// A call whose last arguments are keywords.
+    @inline(never)
+    func call(
+        at base: UnsafeMutablePointer<Value>, count: Int, keywords: Value, into target: UnsafeMutablePointer<Value>
+    ) throws -> Bool {
+        guard let names = keywords.asTuple else { return false }
+        let callee = base[0]
+        let positional = count - names.items.count
+        if callee.kind == .function {
+            return try push(callee, Arguments(base + 1, positional, names), into: target)
+        }
+        target.pointee = try call(callee, Arguments(base + 1, positional, names))
+        return false
+    }
+
+    /// `f(*args, **kwargs)` with the tuple and the dict behind the function.
+    @inline(never)
+    func callSpread(at base: UnsafeMutablePointer<Value>, hasKeywords: Bool) throws -> Bool {
+        let callee = base[0]
+        var values = Array(base[1].asTuple?.items ?? [])
+        let count = values.count
+        var keywordNames: TupleObject?
+        if hasKeywords, let dict = base[2].asDict, dict.count > 0 {
+            values += dict.values
+            let names = tuple(dict.keys)
+            // The values stay reachable through the dict, the names through the tuple.
+            base[2] = names
+            keep(Value(dict))
+            keywordNames = names.asTuple
+        }
+        defer { if hasKeywords, keywordNames != nil { handles.removeLast() } }
+        base[0] = try withArguments(values) { try call(callee, Arguments($0.base, count, keywordNames)) }
+        return false
+    }
+}

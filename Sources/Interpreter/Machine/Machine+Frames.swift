@@ -1,0 +1,246 @@
+// What happens when frames end, are put aside and are taken up again.
+extension Machine {
+    /// Ends the running frame with `value`. Returns true when `run` has reached `stop` and is to return.
+    @inline(__always)
+    func finishFrame(_ value: Value, stop: Int) throws -> Bool {
+        let frame = frames + (depth - 1)
+        if frame.pointee.continuation == .value {
+            depth &-= 1
+            frame.pointee.result.pointee = value
+            if depth == stop { return true }
+            restoreTop()
+            return false
+        }
+        return try finishSpecialFrame(value, stop: stop)
+    }
+
+    @inline(__always) private func restoreTop() {
+        let caller = frames + (depth - 1)
+        top = caller.pointee.base + caller.pointee.code._withUnsafeGuaranteedRef { $0.registerCount }
+    }
+
+    @inline(never)
+    private func finishSpecialFrame(_ value: Value, stop: Int) throws -> Bool {
+        let frame = frames[depth - 1]
+        switch frame.continuation {
+        case .value: break
+        case .initializer:
+            guard value.isNone else {
+                throw error(.typeError, "__init__() should return None, not '\(typeName(value))'")
+            }
+            frame.result.pointee = frame.saved
+        case .binary, .compare:
+            depth -= 1
+            restoreTop()
+            frame.result.pointee = value == .notImplemented ? try tryOtherOperand() : value
+            return false
+        case .loopStep:
+            finishGenerator(frame)
+            depth -= 1
+            restoreTop()
+            let caller = frames + (depth - 1)
+            caller.pointee.pc += Int((caller.pointee.pc - 1).pointee.wide)
+            return false
+        case .nativeStep:
+            finishGenerator(frame)
+            didYield = false
+            frame.result.pointee = value
+        }
+        depth -= 1
+        if depth == stop { return true }
+        restoreTop()
+        return false
+    }
+
+    private func finishGenerator(_ frame: Frame) {
+        guard let generator = frame.saved.asGenerator else { return }
+        generator.state = .finished
+        generator.registers = []
+        let outer = generator.handled
+        generator.handled = .none
+        handled = outer
+    }
+
+    // MARK: Generators
+
+    /// A generator for a call whose arguments are bound at `base`.
+    func makeGenerator(_ function: FunctionObject, _ base: UnsafeMutablePointer<Value>) -> Value {
+        let code = function.code
+        var registers = ContiguousArray(repeating: Value.unbound, count: code.registerCount)
+        for index in 0..<code.parameterCount { registers[index] = base[index] }
+        return Value(GeneratorObject(types.generator, function: function, registers: registers))
+    }
+
+    /// Puts the generator's frame on the stack. While it runs, `generator.handled` holds what its caller handles.
+    private func activate(
+        _ generator: GeneratorObject, sending value: Value, result: UnsafeMutablePointer<Value>,
+        continuation: Continuation
+    ) throws {
+        guard let function = generator.function.asFunction else { return }
+        let base = top
+        let count = generator.registers.count
+        let start = generator.pc
+        let code = function.code
+        guard base + count < stackLimit, depth < recursionLimit else { throw tooDeep() }
+        if base + count > highWater { highWater = base + count }
+        generator.registers.withUnsafeBufferPointer { registers in
+            for index in 0..<count { (base + index).initialize(to: registers[index]) }
+        }
+        if generator.state == .suspended { base[Int(generator.receiver)] = value }
+        try push(
+            code, function: function, globals: function.globals, namespace: nil, base: base,
+            argumentCount: code.localCount, result: result, continuation: continuation, saved: Value(generator))
+        frames[depth - 1].pc = start
+        generator.state = .running
+        let inner = generator.handled
+        generator.handled = handled
+        handled = inner.isNone ? handled : inner
+    }
+
+    /// Steps a generator from a for loop. Returns false when it had ended before.
+    func resumeInLoop(_ value: Value, into target: UnsafeMutablePointer<Value>) throws -> Bool {
+        guard let generator = value.asGenerator else { return false }
+        switch generator.state {
+        case .finished: return false
+        case .running: throw error(.valueError, "generator already executing")
+        case .created, .suspended: break
+        }
+        try activate(generator, sending: .none, result: target, continuation: .loopStep)
+        return true
+    }
+
+    /// Steps a generator from Swift: the value it hands out, or nil at its end, with what it returned in `result`.
+    func resume(
+        _ generator: GeneratorObject, sending value: Value, throwing exception: ExceptionObject? = nil,
+        result: UnsafeMutablePointer<Value>?
+    ) throws -> Value? {
+        switch generator.state {
+        case .finished:
+            if let exception { throw PythonError(exception: exception) }
+            result?.pointee = .none
+            return nil
+        case .running: throw error(.valueError, "generator already executing")
+        case .created:
+            if !value.isNone {
+                throw error(.typeError, "can't send non-None value to a just-started generator")
+            }
+        case .suspended: break
+        }
+        try checkNativeDepth()
+        let savedTop = top
+        defer { top = savedTop }
+        var slot = Value.none
+        try withUnsafeMutablePointer(to: &slot) { slot in
+            try activate(generator, sending: value, result: slot, continuation: .nativeStep)
+            if let exception {
+                let stop = depth - 1
+                try unwind(PythonError(exception: exception), pc: frames[depth - 1].pc, stop: stop)
+            }
+            try run(until: depth - 1)
+        }
+        if didYield { return slot }
+        result?.pointee = slot
+        return nil
+    }
+
+    /// Puts the running generator aside and hands out `value`. Returns true when `run` is to return.
+    func suspend(_ value: Value, receiver: UInt16, stop: Int) -> Bool {
+        let frame = frames[depth - 1]
+        guard let generator = frame.saved.asGenerator else { return true }
+        let count = generator.registers.count
+        generator.registers.withUnsafeMutableBufferPointer { registers in
+            for index in 0..<count { registers[index] = frame.base[index] }
+        }
+        generator.pc = frame.pc
+        generator.receiver = receiver
+        generator.state = .suspended
+        let outer = generator.handled
+        generator.handled = handled == outer ? .none : handled
+        handled = outer
+        depth -= 1
+        frame.result.pointee = value
+        if frame.continuation == .nativeStep {
+            didYield = true
+            return true
+        }
+        restoreTop()
+        return false
+    }
+
+    /// One step of `yield from`: the next value, or nil when the sub-iterator has ended.
+    func delegate(to iterator: Value, sending value: Value) throws -> Value? {
+        if let generator = iterator.asGenerator {
+            var result = Value.none
+            let next = try resume(generator, sending: value, result: &result)
+            if next == nil { delegatedResult = result }
+            return next
+        }
+        if !value.isNone {
+            do {
+                return try call(try getAttribute(iterator, intern("send")), [value])
+            } catch let error as PythonError where error.exception.type.isSubclass(of: types[.stopIteration]) {
+                delegatedResult = error.exception.args.asTuple?.items.first ?? .none
+                return nil
+            }
+        }
+        delegatedResult = .none
+        return try next(iterator)
+    }
+
+    // MARK: Unwinding
+
+    /// Finds the handler for an error raised at `pc` in the running frame, dropping frames on the way. Afterwards the
+    /// running frame's `pc` is the handler. Throws the exception on when `stop` frames are left.
+    func unwind(_ error: any Error, pc: UnsafeMutablePointer<Instruction>, stop: Int) throws {
+        var exception = self.exception(for: error)
+        var isRecorded = error is Reraise
+        if !isRecorded { setContext(of: exception) }
+        var pc = pc
+        while true {
+            let frame = frames[depth - 1]
+            let code = frame.code.takeUnretainedValue()
+            let index = max(0, pc - code.words - 1)
+            if !isRecorded, index < code.spans.count {
+                exception.traceback.append(
+                    TracebackEntry(code: Value(code), span: code.spans[index], instruction: index))
+            }
+            isRecorded = false
+            if let handler = code.handler(at: index) {
+                frame.base[Int(handler.register)] = Value(exception)
+                frames[depth - 1].pc = code.words + handler.target
+                top = frame.base + code.registerCount
+                return
+            }
+            if frame.saved.kind == .generator, frame.continuation == .loopStep || frame.continuation == .nativeStep {
+                exception = leaveGenerator(frame, raising: exception)
+            }
+            depth -= 1
+            if depth == stop { throw PythonError(exception: exception) }
+            pc = frames[depth - 1].pc
+        }
+    }
+
+    private func leaveGenerator(_ frame: Frame, raising exception: ExceptionObject) -> ExceptionObject {
+        finishGenerator(frame)
+        didYield = false
+        guard exception.type.isSubclass(of: types[.stopIteration]) else { return exception }
+        let replaced = error(.runtimeError, "generator raised StopIteration").exception
+        replaced.cause = Value(exception)
+        replaced.context = Value(exception)
+        replaced.suppressesContext = true
+        replaced.traceback = exception.traceback
+        return replaced
+    }
+
+    /// `__context__`: what was being handled when the exception was raised.
+    private func setContext(of exception: ExceptionObject) {
+        guard exception.context.isNone, let current = handled.asException, current !== exception else { return }
+        // A chain must not come back to its beginning.
+        var link: ExceptionObject? = current
+        while let next = link {
+            if next === exception { return }
+            link = next.context.asException
+        }
+        exception.context = handled
+    }
+}

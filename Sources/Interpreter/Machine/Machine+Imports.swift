@@ -1,0 +1,81 @@
+// Modules, and the echo of a prompt.
+extension Machine {
+    /// `import name`, with the names of a from-import. Gives the top package for a plain dotted import.
+    func importName(_ key: Value, level: Int, names: Value, _ frame: UnsafeMutablePointer<Frame>) throws -> Value {
+        var name = self.name(key).string
+        if level > 0 {
+            let package = frame.pointee.globals.takeUnretainedValue().get(self.names.package)?.asStr?.string ?? ""
+            guard !package.isEmpty else {
+                throw error(.importError, "attempted relative import with no known parent package")
+            }
+            name = name.isEmpty ? package : "\(package).\(name)"
+        }
+        return try scope {
+            let parts = name.split(separator: ".").map(String.init)
+            var path = ""
+            var top: ModuleObject?
+            var last: ModuleObject?
+            for part in parts {
+                path = path.isEmpty ? part : "\(path).\(part)"
+                let module = try importModule(path)
+                if let last, last.namespace.get(intern(part)) == nil { last.namespace.set(intern(part), Value(module)) }
+                top = top ?? module
+                last = module
+            }
+            guard let top, let last else { throw error(.valueError, "Empty module name") }
+            return Value(names.isNone ? top : last)
+        }
+    }
+
+    /// The module of a full dotted name, made on first use. Raises ModuleNotFoundError.
+    package func importModule(_ name: String) throws -> ModuleObject {
+        let key = intern(name)
+        if let known = modules.get(key)?.asModule { return known }
+        for importer in importers {
+            if let module = try importer(self, name) {
+                modules.set(key, Value(module))
+                return module
+            }
+        }
+        let raised = error(.moduleNotFoundError, "No module named '\(name)'")
+        setAttributeQuietly(Value(raised.exception), "name", string(name))
+        throw raised
+    }
+
+    func importFrom(_ module: Value, _ key: Value) throws -> Value {
+        let name = self.name(key)
+        if let value = try attribute(module, name) { return value }
+        guard let module = module.asModule else { throw attributeError(module, name) }
+        if let submodule = try? importModule("\(module.name).\(name.string)") { return Value(submodule) }
+        let file = module.namespace.get(names.file)?.asStr?.string ?? "unknown location"
+        throw error(.importError, "cannot import name '\(name.string)' from '\(module.name)' (\(file))")
+    }
+
+    func importStar(_ module: Value, _ frame: UnsafeMutablePointer<Frame>) throws {
+        guard let module = module.asModule else { return }
+        let target = (frame.pointee.namespace ?? frame.pointee.globals).takeUnretainedValue()
+        if let all = module.namespace.get(names.all) {
+            try forEach(all) { key in
+                let name = self.name(key)
+                target.set(intern(name), try getAttribute(Value(module), name))
+                return true
+            }
+            return
+        }
+        for name in module.lazyNames() where !name.hasPrefix("_") {
+            if let value = try attribute(Value(module), intern(name)) { target.set(intern(name), value) }
+        }
+        for (key, value) in module.namespace.items {
+            if let name = key.asStr, name.utf8.first != UInt8(ascii: "_") { target.set(name, value) }
+        }
+    }
+
+    /// Shows the value of an expression statement and keeps it as `_`.
+    func displayValue(_ value: Value) throws {
+        guard !value.isNone else { return }
+        let mark = handles.count
+        defer { handles.removeLast(handles.count - mark) }
+        try display(self, value)
+        builtins.set(intern("_"), value)
+    }
+}

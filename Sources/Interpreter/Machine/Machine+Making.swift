@@ -1,0 +1,109 @@
+import BigInt
+import Syntax
+
+// Making values.
+extension Machine {
+    /// An integer of any native size.
+    @inline(__always) package func int(_ value: Int) -> Value {
+        Value.fitsSmall(value) ? Value(small: value) : Value(IntObject(types.int, BigInt(value)))
+    }
+
+    package func int(_ value: BigInt) -> Value {
+        if let native = Int(exactly: value), Value.fitsSmall(native) { return Value(small: native) }
+        return Value(IntObject(types.int, value))
+    }
+
+    /// An integer literal that does not fit a native integer.
+    func int(digits: String, radix: Int) -> Value { int(BigInt(digits, radix: radix) ?? 0) }
+
+    package func complex(_ real: Double, _ imaginary: Double) -> Value {
+        Value(ComplexObject(types.complex, real, imaginary))
+    }
+
+    package func string(_ text: String) -> Value {
+        Value(StrObject(types.str, utf8: ContiguousArray(text.utf8)))
+    }
+
+    package func string(utf8: ContiguousArray<UInt8>) -> Value { Value(StrObject(types.str, utf8: utf8)) }
+
+    package func string(codePoint: UInt32) -> Value {
+        if codePoint < 128 {
+            let known = asciiStrings[Int(codePoint)]
+            if !known.isUnbound { return known }
+            let made = Value(intern(String(UnicodeScalar(UInt8(codePoint)))))
+            asciiStrings[Int(codePoint)] = made
+            return made
+        }
+        return string(utf8: CodePoints.encode(CollectionOfOne(codePoint)))
+    }
+
+    package func bytes(_ bytes: some Sequence<UInt8>) -> Value { Value(BytesObject(types.bytes, Array(bytes))) }
+
+    package func list(_ items: ContiguousArray<Value> = []) -> Value { Value(ListObject(types.list, items)) }
+    package func list(_ items: [Value]) -> Value { list(ContiguousArray(items)) }
+    package func tuple(_ items: ContiguousArray<Value>) -> Value { Value(TupleObject(types.tuple, items)) }
+    package func dict() -> DictObject { DictObject(types.dict) }
+    package func set(_ frozen: Bool = false) -> SetObject {
+        SetObject(frozen ? types.frozenset : types.set, frozen: frozen)
+    }
+
+    /// A set of what `iterable` gives.
+    package func set(from iterable: Value) throws -> SetObject {
+        let result = set()
+        try update(result, with: iterable)
+        return result
+    }
+
+    /// An iterator over `source`; `advance` gets the source as the type that it has.
+    package func iterator<T: Object>(
+        _ type: ClassObject, over source: T, _ advance: @escaping (Machine, T) throws -> Value?
+    ) -> Value {
+        let value = Value(source)
+        return Value(
+            ClosureIterator(type, source: value) { machine in
+                try advance(machine, unsafeDowncast(value.object, to: T.self))
+            })
+    }
+
+    /// An iterator that needs nothing but `references` kept alive.
+    package func iterator(
+        _ type: ClassObject, keeping references: [Value], _ advance: @escaping (Machine) throws -> Value?
+    ) -> Value {
+        Value(ClosureIterator(type, source: .none, references: references, advance: advance))
+    }
+
+    /// A native function that is called as `name(signature)`.
+    /// - Parameter signature: in Python's own notation, `"x, /, *, key=None"`; nil hands the call over as written.
+    package func native(
+        _ name: String, _ signature: String? = nil, summary: String = "", _ body: @escaping NativeBody
+    ) -> Value {
+        Value(
+            NativeFunction(
+                types.builtinFunction, name: name, signature: signature.map { Signature($0, self) }, summary: summary,
+                body: body))
+    }
+
+    /// The class of any value.
+    package func type(of value: Value) -> ClassObject {
+        if value.isObject { return value.object.type }
+        if value.isDouble { return types.float }
+        if value.isSmallInt { return types.int }
+        switch value {
+        case .true, .false: return types.bool
+        case .none: return types.none
+        case .notImplemented: return types.notImplemented
+        case .ellipsis: return types.ellipsis
+        default: return types.object
+        }
+    }
+
+    package func typeName(_ value: Value) -> String { type(of: value).name }
+
+    /// The name of a class with its module, as `repr` of the class shows it.
+    func qualifiedName(of type: ClassObject) -> String {
+        guard let module = type.namespace.get(names.module)?.asStr?.string, module != "builtins" else {
+            return type.qualifiedName
+        }
+        return "\(module).\(type.qualifiedName)"
+    }
+}

@@ -1,0 +1,72 @@
+// Global names, names of class bodies, cells.
+extension Machine {
+    /// `loadGlobal` when its cache does not hold.
+    @inline(never)
+    func loadGlobal(_ key: Value, _ globals: DictObject, _ cache: UnsafeMutablePointer<Instruction>) throws -> Value {
+        let name = self.name(key)
+        if let position = globals.find(name) {
+            cache.pointee.raw = UInt64(globals.keysVersion) | UInt64(position) << 32
+            return globals.entries[position].value
+        }
+        if let position = builtins.find(name) {
+            cache.pointee.raw = UInt64(globals.keysVersion) | UInt64(position | Machine.builtinFlag) << 32
+            return builtins.entries[position].value
+        }
+        if let value = try fallbackName?(self, name) { return value }
+        throw nameError(name)
+    }
+
+    @inline(never)
+    func storeGlobal(_ key: Value, _ value: Value, _ globals: DictObject, _ cache: UnsafeMutablePointer<Instruction>) {
+        let name = self.name(key)
+        globals.set(name, value)
+        if let position = globals.find(name) {
+            cache.pointee.raw = UInt64(globals.keysVersion) | UInt64(position) << 32
+        }
+    }
+
+    func deleteGlobal(_ key: Value, _ globals: DictObject) throws {
+        if globals.remove(name(key)) == nil { throw nameError(name(key)) }
+    }
+
+    // MARK: Namespaces
+
+    func loadName(_ key: Value, _ frame: UnsafeMutablePointer<Frame>) throws -> Value {
+        let name = self.name(key)
+        if let value = frame.pointee.namespace?.takeUnretainedValue().get(name) { return value }
+        if let value = frame.pointee.globals.takeUnretainedValue().get(name) ?? builtins.get(name) { return value }
+        if let value = try fallbackName?(self, name) { return value }
+        throw nameError(name)
+    }
+
+    func storeName(_ key: Value, _ value: Value, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let namespace = frame.pointee.namespace ?? frame.pointee.globals
+        namespace.takeUnretainedValue().set(name(key), value)
+    }
+
+    func deleteName(_ key: Value, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let namespace = frame.pointee.namespace ?? frame.pointee.globals
+        if namespace.takeUnretainedValue().remove(name(key)) == nil { throw nameError(name(key)) }
+    }
+
+    func loadClassCell(
+        _ key: Value, _ cell: Value, _ frame: UnsafeMutablePointer<Frame>, _ register: UInt16
+    ) throws -> Value {
+        if let value = frame.pointee.namespace?.takeUnretainedValue().get(name(key)) { return value }
+        guard let value = cell.asCell?.value, !value.isUnbound else { throw unboundCell(key, frame, register) }
+        return value
+    }
+
+    /// `x: annotation` at the top of a module or class.
+    func annotate(_ key: Value, _ value: Value, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let namespace = (frame.pointee.namespace ?? frame.pointee.globals).takeUnretainedValue()
+        let annotations: DictObject
+        if let known = namespace.get(names.annotations)?.asDict {
+            annotations = known
+        } else {
+            annotations = dict()
+            namespace.set(names.annotations, Value(annotations))
+        }
+        annotations.set(name(key), value)
+    }
+}

@@ -1,0 +1,296 @@
+import BigInt
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+// Arithmetic on int, float and bool: what the instruction loop does not do itself.
+extension Machine {
+    /// A number with its subclass and boxes taken off.
+    private enum Number {
+        case small(Int)
+        case big(BigInt)
+        case float(Double)
+
+        var isFloat: Bool { if case .float = self { true } else { false } }
+        var bigInt: BigInt {
+            switch self {
+            case .small(let value): BigInt(value)
+            case .big(let value): value
+            case .float: 0
+            }
+        }
+    }
+
+    private func number(_ value: Value) -> Number? {
+        if value.isSmallInt { return .small(value.smallInt) }
+        if value.isDouble { return .float(value.double) }
+        if value.isBool { return .small(value == .true ? 1 : 0) }
+        if let big = value.asBigInt { return .big(big.value) }
+        if let boxed = value.asBoxed { return number(boxed.value) }
+        return nil
+    }
+
+    /// A plain int, float or bool without the subclass around it; nil for anything else.
+    package func plainNumber(_ value: Value) -> Value? {
+        if let boxed = value.asBoxed { return boxed.value }
+        return !value.isObject && (value.isSmallInt || value.isDouble || value.isBool) || value.kind == .bigInt
+            ? value : nil
+    }
+
+    private func double(_ number: Number) throws -> Double {
+        switch number {
+        case .small(let value): Double(value)
+        case .float(let value): value
+        case .big(let value): try BigIntMath.double(value)
+        }
+    }
+
+    /// `value op other`, or `other op value` when `reflected`; nil where one is no number.
+    func numberBinary(_ op: BinaryOp, _ value: Value, _ other: Value, reflected: Bool) throws -> Value? {
+        guard let this = number(value), let that = number(other) else { return nil }
+        let (left, right) = reflected ? (that, this) : (this, that)
+        if left.isFloat || right.isFloat { return try floatBinary(op, try double(left), try double(right)) }
+        if value.isBool && other.isBool, op == .and || op == .or || op == .xor {
+            let (a, b) = (value == .true, other == .true)
+            return Value(op == .and ? a && b : op == .or ? a || b : a != b)
+        }
+        if case .small(let a) = left, case .small(let b) = right, let fast = smallBinary(op, a, b) { return fast }
+        return try bigBinary(op, left.bigInt, right.bigInt)
+    }
+
+    private func smallBinary(_ op: BinaryOp, _ a: Int, _ b: Int) -> Value? {
+        switch op {
+        case .add: return int(a + b)
+        case .sub: return int(a - b)
+        case .mul:
+            let (product, overflow) = a.multipliedReportingOverflow(by: b)
+            return overflow ? nil : int(product)
+        case .trueDiv: return b == 0 ? nil : Value(Double(a) / Double(b))
+        case .floorDiv: return smallIntArithmetic(.floorDiv, a, b)
+        case .mod: return smallIntArithmetic(.mod, a, b)
+        case .and: return Value(small: a & b)
+        case .or: return Value(small: a | b)
+        case .xor: return Value(small: a ^ b)
+        case .lshift: return smallIntArithmetic(.lshift, a, b)
+        case .rshift: return smallIntArithmetic(.rshift, a, b)
+        case .pow, .matmul, .divmod: return nil
+        }
+    }
+
+    private func bigBinary(_ op: BinaryOp, _ a: BigInt, _ b: BigInt) throws -> Value? {
+        switch op {
+        case .add: return int(a + b)
+        case .sub: return int(a - b)
+        case .mul: return int(try BigIntMath.multiply(a, b))
+        case .trueDiv: return Value(try BigIntMath.trueDivide(a, b))
+        case .floorDiv: return int(try BigIntMath.floorDivide(a, b))
+        case .mod: return int(try BigIntMath.modulo(a, b))
+        case .divmod:
+            let (quotient, remainder) = try BigIntMath.divmod(a, b)
+            return tuple([int(quotient), int(remainder)])
+        case .pow:
+            if b < 0 {
+                if a == 0 { throw error(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
+                return Value(libraryPow(try BigIntMath.double(a), try BigIntMath.double(b)))
+            }
+            return int(try BigIntMath.power(a, b))
+        case .and: return int(BigIntMath.and(a, b))
+        case .or: return int(BigIntMath.or(a, b))
+        case .xor: return int(BigIntMath.xor(a, b))
+        case .lshift: return int(try BigIntMath.shiftLeft(a, b))
+        case .rshift: return int(try BigIntMath.shiftRight(a, b))
+        case .matmul: return nil
+        }
+    }
+
+    private func floatBinary(_ op: BinaryOp, _ a: Double, _ b: Double) throws -> Value? {
+        switch op {
+        case .add: return Value(a + b)
+        case .sub: return Value(a - b)
+        case .mul: return Value(a * b)
+        case .trueDiv:
+            if b == 0 { throw error(.zeroDivisionError, "float division by zero") }
+            return Value(a / b)
+        case .floorDiv:
+            if b == 0 { throw error(.zeroDivisionError, "float floor division by zero") }
+            return Value(Machine.floorDivide(a, b).quotient)
+        case .mod:
+            if b == 0 { throw error(.zeroDivisionError, "float modulo") }
+            return Value(Machine.floorDivide(a, b).remainder)
+        case .divmod:
+            if b == 0 { throw error(.zeroDivisionError, "float divmod()") }
+            let (quotient, remainder) = Machine.floorDivide(a, b)
+            return tuple([Value(quotient), Value(remainder)])
+        case .pow: return try floatPower(a, b)
+        case .matmul, .and, .or, .xor, .lshift, .rshift: return nil
+        }
+    }
+
+    /// CPython's `float_divmod`: the remainder has the sign of the divisor, and the quotient is exact.
+    static func floorDivide(_ a: Double, _ b: Double) -> (quotient: Double, remainder: Double) {
+        var remainder = fmod(a, b)
+        var quotient = (a - remainder) / b
+        if remainder != 0 {
+            if (b < 0) != (remainder < 0) {
+                remainder += b
+                quotient -= 1
+            }
+        } else {
+            remainder = copysign(0, b)
+        }
+        guard quotient != 0 else { return (copysign(0, a / b), remainder) }
+        let floored = quotient.rounded(.down)
+        return (quotient - floored > 0.5 ? floored + 1 : floored, remainder)
+    }
+
+    private func floatPower(_ a: Double, _ b: Double) throws -> Value {
+        if a == 0, b < 0 { throw error(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
+        if a < 0, a.isFinite, b.isFinite, b != b.rounded() {
+            // A negative base has a complex power.
+            let length = libraryPow(-a, b)
+            let angle = b * Double.pi
+            return complex(length * cos(angle), length * sin(angle))
+        }
+        let power = libraryPow(a, b)
+        if power.isInfinite, a.isFinite, b.isFinite {
+            throw error(.overflowError, "(34, 'Numerical result out of range')")
+        }
+        return Value(power)
+    }
+
+    func numberUnary(_ op: UnaryOp, _ value: Value) -> Value? {
+        guard let number = number(value) else { return nil }
+        switch (op, number) {
+        case (.neg, .small(let value)): return int(-value)
+        case (.neg, .big(let value)): return int(-value)
+        case (.neg, .float(let value)): return Value(-value)
+        case (.pos, .small(let value)): return int(value)
+        case (.pos, .big(let value)): return int(value)
+        case (.pos, .float(let value)): return Value(value)
+        case (.invert, .small(let value)): return int(~value)
+        case (.invert, .big(let value)): return int(BigIntMath.invert(value))
+        case (.invert, .float): return nil
+        }
+    }
+
+    func numberCompare(_ op: CompareOp, _ value: Value, _ other: Value) -> Value? {
+        guard let left = number(value), let right = number(other) else { return nil }
+        switch (left, right) {
+        case (.small(let a), .small(let b)): return Value(op.holds(less: a < b, equal: a == b))
+        case (.float(let a), .float(let b)): return Value(op.holdsForDoubles(a, b))
+        case (.small(let a), .float(let b)): return ordered(op, BigIntMath.compare(a, b))
+        case (.big(let a), .float(let b)): return ordered(op, BigIntMath.compare(a, b))
+        case (.float(let a), .small(let b)): return ordered(op, BigIntMath.compare(b, a).map { -$0 })
+        case (.float(let a), .big(let b)): return ordered(op, BigIntMath.compare(b, a).map { -$0 })
+        default:
+            let (a, b) = (left.bigInt, right.bigInt)
+            return Value(op.holds(less: a < b, equal: a == b))
+        }
+    }
+
+    /// nil is a comparison with NaN: only `!=` holds.
+    private func ordered(_ op: CompareOp, _ sign: Int?) -> Value {
+        guard let sign else { return Value(op == .ne) }
+        return Value(op.holds(less: sign < 0, equal: sign == 0))
+    }
+
+    /// A big integer of any int-like value; nil for anything else.
+    package func bigInt(_ value: Value) throws -> BigInt? {
+        guard let index = try index(of: value) else { return nil }
+        return index.isSmallInt ? BigInt(index.smallInt) : index.asBigInt?.value
+    }
+
+    // MARK: Complex numbers
+
+    func complexBinary(_ value: ComplexObject, _ op: BinaryOp, _ other: Value, reflected: Bool) throws -> Value? {
+        let that: (Double, Double)
+        if let other = other.asComplex {
+            that = (other.real, other.imaginary)
+        } else if let number = number(other) {
+            that = (try double(number), 0)
+        } else {
+            return nil
+        }
+        let this = (value.real, value.imaginary)
+        let ((a, b), (c, d)) = reflected ? (that, this) : (this, that)
+        switch op {
+        case .add: return complex(a + c, b + d)
+        case .sub: return complex(a - c, b - d)
+        case .mul: return complex(a * c - b * d, a * d + b * c)
+        case .trueDiv:
+            let length = c * c + d * d
+            if length == 0 { throw error(.zeroDivisionError, "complex division by zero") }
+            return complex((a * c + b * d) / length, (b * c - a * d) / length)
+        case .pow: return try complexPower((a, b), (c, d))
+        default: return nil
+        }
+    }
+
+    private func complexPower(_ base: (Double, Double), _ exponent: (Double, Double)) throws -> Value {
+        if exponent == (0, 0) { return complex(1, 0) }
+        if base == (0, 0) {
+            if exponent.0 < 0 || exponent.1 != 0 {
+                throw error(.zeroDivisionError, "0.0 to a negative or complex power")
+            }
+            return complex(0, 0)
+        }
+        if exponent.1 == 0, exponent.0 == exponent.0.rounded(), abs(exponent.0) <= 100 {
+            return complexIntegerPower(base, Int(exponent.0))
+        }
+        let length = hypot(base.0, base.1)
+        let angle = atan2(base.1, base.0)
+        let newLength = libraryPow(length, exponent.0) * exp(-angle * exponent.1)
+        let newAngle = angle * exponent.0 + exponent.1 * log(length)
+        return complex(newLength * cos(newAngle), newLength * sin(newAngle))
+    }
+
+    private func complexIntegerPower(_ base: (Double, Double), _ exponent: Int) -> Value {
+        func multiply(_ x: (Double, Double), _ y: (Double, Double)) -> (Double, Double) {
+            (x.0 * y.0 - x.1 * y.1, x.0 * y.1 + x.1 * y.0)
+        }
+        var result = (1.0, 0.0)
+        var square = base
+        var rest = exponent.magnitude
+        while rest > 0 {
+            if rest & 1 == 1 { result = multiply(result, square) }
+            square = multiply(square, square)
+            rest >>= 1
+        }
+        guard exponent < 0 else { return complex(result.0, result.1) }
+        let length = result.0 * result.0 + result.1 * result.1
+        return complex(result.0 / length, -result.1 / length)
+    }
+
+    func complexRepr(_ real: Double, _ imaginary: Double) -> String {
+        String(decoding: FloatText.reprComplex(real, imaginary), as: UTF8.self)
+    }
+
+    // MARK: Text
+
+    func intRepr(_ value: Value) throws -> String {
+        if value.isSmallInt { return String(value.smallInt) }
+        guard let big = value.asBigInt?.value else { return "" }
+        return String(decoding: try IntText.decimal(big), as: UTF8.self)
+    }
+
+    func formatNumber(_ value: Value, _ spec: String) throws -> String {
+        if spec.isEmpty { return try repr(value) }
+        let units = ContiguousArray(spec.unicodeScalars.map(\.value))
+        let format = units.withUnsafeBufferPointer { FormatSpec($0) }
+        if let complex = value.asComplex {
+            return try format.format(real: complex.real, imaginary: complex.imaginary).string
+        }
+        switch number(value) {
+        case .small(let int): return try format.format(integer: .small(int), typeName: typeName(value)).string
+        case .big(let big): return try format.format(integer: .big(big), typeName: typeName(value)).string
+        case .float(let double): return try format.format(float: double, typeName: typeName(value)).string
+        case nil: return try repr(value)
+        }
+    }
+}
+
+/// `pow` of the C library under a name that no method here hides.
+private func libraryPow(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }

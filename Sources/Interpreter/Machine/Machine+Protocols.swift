@@ -1,0 +1,386 @@
+// Iterating, text, and what natives ask of their arguments.
+extension Machine {
+    // MARK: Iteration
+
+    /// `iter(value)`. Raises TypeError.
+    package func iterator(of value: Value) throws -> Value {
+        guard value.isObject else {
+            throw error(.typeError, "'\(typeName(value))' object is not iterable")
+        }
+        let object = value.object
+        if object.type.isUserDefined, object.kind != .class {
+            if let method = object.type.lookup(names.iter) {
+                if method.isNone { throw error(.typeError, "'\(object.type.name)' object is not iterable") }
+                let iterator = try call(method, boundTo: value, Arguments(top, 0))
+                if !isIterator(iterator) {
+                    throw error(.typeError, "iter() returned non-iterator of type '\(typeName(iterator))'")
+                }
+                return iterator
+            }
+            if object.type.lookup(names.getItem) != nil { return sequenceIterator(value) }
+        } else if object.kind == .class, object.type.isUserDefined, let method = object.type.lookup(names.iter) {
+            return try call(method, [value])
+        } else if let iterator = try object.iterator(self) {
+            return iterator
+        }
+        throw error(.typeError, "'\(typeName(value))' object is not iterable")
+    }
+
+    private func isIterator(_ value: Value) -> Bool {
+        guard value.isObject else { return false }
+        return value.object.type.isUserDefined ? value.object.type.lookup(names.next) != nil : value.object.isIterator
+    }
+
+    /// The old protocol: `__getitem__` with 0, 1, 2 … until IndexError.
+    private func sequenceIterator(_ sequence: Value) -> Value {
+        var index = 0
+        return iterator(types.iterator, keeping: [sequence]) { machine in
+            do {
+                defer { index += 1 }
+                return try machine.getItem(sequence, machine.int(index))
+            } catch let error as PythonError
+                where error.exception.type.isSubclass(of: machine.types[.indexError])
+                || error.exception.type.isSubclass(of: machine.types[.stopIteration])
+            {
+                return nil
+            }
+        }
+    }
+
+    /// The next item; nil at the end.
+    package func next(_ iterator: Value) throws -> Value? {
+        guard iterator.isObject else {
+            throw error(.typeError, "'\(typeName(iterator))' object is not an iterator")
+        }
+        let object = iterator.object
+        guard object.type.isUserDefined else { return try object.next(self) }
+        do {
+            guard let value = try callMethod(names.next, of: iterator) else {
+                throw error(.typeError, "'\(object.type.name)' object is not an iterator")
+            }
+            return value
+        } catch let error as PythonError where error.exception.type.isSubclass(of: types[.stopIteration]) {
+            return nil
+        }
+    }
+
+    /// Calls `body` with each item until it returns false. Items are kept alive only while `body` looks at them.
+    package func forEach(_ iterable: Value, _ body: (Value) throws -> Bool) throws {
+        if let list = iterable.asList, !list.type.isUserDefined {
+            var index = 0
+            while index < list.items.count {
+                if try !body(list.items[index]) { return }
+                index += 1
+            }
+            return
+        }
+        if let tuple = iterable.asTuple, !tuple.type.isUserDefined {
+            for item in tuple.items where try !body(item) { return }
+            return
+        }
+        let iterator = try self.iterator(of: iterable)
+        try scope {
+            keep(iterator)
+            while let item = try next(iterator) {
+                try checkInterrupt()
+                if try !body(item) { return }
+            }
+        }
+    }
+
+    /// All items. They are kept alive until the running native returns.
+    package func items(of iterable: Value) throws -> ContiguousArray<Value> {
+        if let list = iterable.asList, !list.type.isUserDefined { return list.items }
+        if let tuple = iterable.asTuple, !tuple.type.isUserDefined { return tuple.items }
+        let result = ListObject(types.list, [])
+        keep(Value(result))
+        try forEach(iterable) {
+            result.items.append($0)
+            return true
+        }
+        return result.items
+    }
+
+    // MARK: Text
+
+    /// `repr(value)`.
+    package func repr(_ value: Value) throws -> String {
+        guard value.isObject else { return try immediateRepr(value) }
+        let object = value.object
+        if object.type.isUserDefined, object.kind != .class, let method = object.type.lookup(names.repr) {
+            let result = try guardDepth(" while getting the repr of an object") {
+                try call(method, boundTo: value, Arguments(top, 0))
+            }
+            guard let text = result.asStr else {
+                throw error(.typeError, "__repr__ returned non-string (type \(typeName(result)))")
+            }
+            return text.string
+        }
+        return try guardDepth(" while getting the repr of an object") { try object.repr(self) }
+    }
+
+    private func immediateRepr(_ value: Value) throws -> String {
+        if value.isDouble { return String(decoding: FloatText.repr(value.double), as: UTF8.self) }
+        if value.isSmallInt { return String(value.smallInt) }
+        switch value {
+        case .true: return "True"
+        case .false: return "False"
+        case .notImplemented: return "NotImplemented"
+        case .ellipsis: return "Ellipsis"
+        default: return "None"
+        }
+    }
+
+    /// `str(value)`.
+    package func str(_ value: Value) throws -> String {
+        guard value.isObject else { return try immediateRepr(value) }
+        let object = value.object
+        if object.type.isUserDefined, object.kind != .class {
+            guard let method = object.type.lookup(names.str), method != objectStr else {
+                if object.type.lookup(names.repr) != objectRepr { return try repr(value) }
+                return try object.str(self)
+            }
+            let result = try guardDepth(" while getting the str of an object") {
+                try call(method, boundTo: value, Arguments(top, 0))
+            }
+            guard let text = result.asStr else {
+                throw error(.typeError, "__str__ returned non-string (type \(typeName(result)))")
+            }
+            return text.string
+        }
+        return try guardDepth(" while getting the str of an object") { try object.str(self) }
+    }
+
+    /// `str(value)` as an object; a string is itself.
+    package func strObject(_ value: Value) throws -> Value {
+        if let text = value.asStr, text.hasType(types.str) { return value }
+        return string(try str(value))
+    }
+
+    /// `format(value, spec)`.
+    package func format(_ value: Value, _ spec: String) throws -> String {
+        if value.isObject {
+            let object = value.object
+            if object.type.isUserDefined, object.kind != .class, let method = object.type.lookup(names.format),
+                method.kind != .native
+            {
+                let result = try call(method, [value, string(spec)])
+                guard let text = result.asStr else {
+                    throw error(.typeError, "__format__ must return a str, not \(typeName(result))")
+                }
+                return text.string
+            }
+            return try object.format(self, spec)
+        }
+        if value.isNone || value == .ellipsis || value == .notImplemented {
+            guard spec.isEmpty else {
+                throw error(.typeError, "unsupported format string passed to \(typeName(value)).__format__")
+            }
+            return try immediateRepr(value)
+        }
+        return try formatNumber(value, spec)
+    }
+
+    /// One `{…}` of an f-string.
+    func formatted(_ value: Value, conversion: UInt8, spec: Value?) throws -> Value {
+        var value = value
+        switch conversion {
+        case 0x72: value = string(try repr(value))
+        case 0x73: value = try strObject(value)
+        case 0x61: value = string(try ascii(value))
+        default: break
+        }
+        guard let spec = spec?.asStr, !spec.utf8.isEmpty else {
+            if let text = value.asStr, text.hasType(types.str) { return value }
+            return string(try format(value, ""))
+        }
+        return string(try format(value, spec.string))
+    }
+
+    func joinStrings(_ base: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        var utf8: ContiguousArray<UInt8> = []
+        for index in 0..<count {
+            if let text = base[index].asStr { utf8 += text.utf8 }
+        }
+        return string(utf8: utf8)
+    }
+
+    /// The `repr` of a container, or `placeholder` when it is inside itself.
+    func guardedRepr(_ object: Object, _ placeholder: String, _ body: () throws -> String) throws -> String {
+        let address = UnsafeRawPointer(Unmanaged.passUnretained(object).toOpaque())
+        if reprsUnderWay.contains(address) { return placeholder }
+        reprsUnderWay.append(address)
+        defer { reprsUnderWay.removeLast() }
+        return try body()
+    }
+
+    // MARK: Numbers of arguments
+
+    /// The integer that a value stands for as an index: `operator.index`; nil if it is none.
+    package func index(of value: Value) throws -> Value? {
+        if value.isSmallInt { return value }
+        if value.isBool { return Value(small: value == .true ? 1 : 0) }
+        guard value.isObject else { return nil }
+        if value.object.type.isUserDefined, let method = value.object.type.lookup(names.index), method.kind != .native {
+            return try call(method, boundTo: value, Arguments(top, 0))
+        }
+        return try value.object.index(self)
+    }
+
+    /// A native integer from an int-like argument. Raises TypeError, or OverflowError with `message`.
+    package func intArgument(
+        _ value: Value, _ message: String = "Python int too large to convert to C ssize_t"
+    ) throws -> Int {
+        guard let index = try index(of: value) else {
+            throw error(.typeError, "'\(typeName(value))' object cannot be interpreted as an integer")
+        }
+        return try nativeInt(index, message)
+    }
+
+    func nativeInt(_ index: Value, _ message: String) throws -> Int {
+        if index.isSmallInt { return index.smallInt }
+        if let big = index.asBigInt, let native = Int(exactly: big.value) { return native }
+        throw error(.overflowError, message)
+    }
+
+    /// A double from a float-like argument. Raises TypeError.
+    package func float(_ value: Value) throws -> Double {
+        if let double = try floatOrNil(value) { return double }
+        throw error(.typeError, "must be real number, not \(typeName(value))")
+    }
+
+    package func floatOrNil(_ value: Value) throws -> Double? {
+        if value.isDouble { return value.double }
+        if value.isSmallInt { return Double(value.smallInt) }
+        if value.isBool { return value == .true ? 1 : 0 }
+        guard value.isObject else { return nil }
+        if let big = value.asBigInt { return try BigIntMath.double(big.value) }
+        if value.object.type.isUserDefined, let result = try callMethod(names.float, of: value) {
+            guard result.isDouble else {
+                throw error(
+                    .typeError, "\(typeName(value)).__float__ returned non-float (type \(typeName(result)))")
+            }
+            return result.double
+        }
+        if let double = try value.object.float(self) { return double }
+        if let index = try index(of: value) { return try floatOrNil(index) }
+        return nil
+    }
+
+    /// A string argument. Raises TypeError.
+    package func stringArgument(_ value: Value, _ what: String = "argument") throws -> StrObject {
+        if let text = value.asStr { return text }
+        throw error(.typeError, "\(what) must be str, not \(typeName(value))")
+    }
+
+    // MARK: Sequences
+
+    /// An index into `count` items, counted from the end if negative. Raises IndexError with `message`.
+    func sequenceIndex(_ key: Value, count: Int, of what: String, _ message: String) throws -> Int {
+        guard let index = try index(of: key) else {
+            throw error(.typeError, "\(what) indices must be integers or slices, not \(typeName(key))")
+        }
+        guard let position = index.isSmallInt ? index.smallInt : nil else {
+            throw error(.indexError, "cannot fit 'int' into an index-sized integer")
+        }
+        let resolved = position < 0 ? position + count : position
+        guard resolved >= 0, resolved < count else { throw error(.indexError, message) }
+        return resolved
+    }
+
+    /// A slice applied to a length, as `slice.indices` has it.
+    package func resolve(_ slice: SliceObject, length: Int) throws -> ResolvedSlice {
+        let step = try slicePart(slice.step) ?? 1
+        if step == 0 { throw error(.valueError, "slice step cannot be zero") }
+        let low = step > 0 ? 0 : -1
+        let high = step > 0 ? length : length - 1
+        func clamp(_ part: Int?, _ absent: Int) -> Int {
+            guard let part else { return absent }
+            let position = part < 0 ? part.addingReportingOverflow(length).partialValue : part
+            return min(max(position, low), high)
+        }
+        let start = clamp(try slicePart(slice.start), step > 0 ? low : high)
+        let stop = clamp(try slicePart(slice.stop), step > 0 ? high : low)
+        return ResolvedSlice(
+            start: start, stop: stop, step: step, count: RangeObject.count(start: start, stop: stop, step: step))
+    }
+
+    private func slicePart(_ value: Value) throws -> Int? {
+        if value.isNone { return nil }
+        guard let index = try index(of: value) else {
+            throw error(.typeError, "slice indices must be integers or None or have an __index__ method")
+        }
+        if index.isSmallInt { return index.smallInt }
+        guard let big = index.asBigInt?.value else { return nil }
+        return Int(exactly: big).map { max($0, -Int.max) } ?? (big < 0 ? -Int.max : Int.max)
+    }
+
+    /// How often a sequence of `count` items is repeated by `* value`; nil if the value is no integer. Raises
+    /// MemoryError for what cannot be held.
+    func repeatCount(_ value: Value, of count: Int) throws -> Int? {
+        guard let index = try index(of: value) else {
+            if value.isDouble || value.asStr != nil || value.asList != nil || value.asTuple != nil {
+                throw error(.typeError, "can't multiply sequence by non-int of type '\(typeName(value))'")
+            }
+            return nil
+        }
+        guard index.isSmallInt else {
+            if let big = index.asBigInt, big.value < 0 { return 0 }
+            throw error(.overflowError, "cannot fit 'int' into an index-sized integer")
+        }
+        let times = max(0, index.smallInt)
+        let (total, overflow) = times.multipliedReportingOverflow(by: max(1, count))
+        if overflow || total > Machine.mostItems { throw error(.memoryError, "") }
+        return times
+    }
+
+    /// More items than this in one sequence are refused with MemoryError.
+    static let mostItems = 1 << 28
+
+    // MARK: Unpacking
+
+    func unpack(_ value: Value, count: Int, into target: UnsafeMutablePointer<Value>) throws {
+        if let tuple = value.asTuple, tuple.items.count == count, !tuple.type.isUserDefined {
+            for index in 0..<count { target[index] = tuple.items[index] }
+            return
+        }
+        let items = try unpackable(value, most: count)
+        guard items.count >= count else {
+            throw error(.valueError, "not enough values to unpack (expected \(count), got \(items.count))")
+        }
+        guard items.count == count else {
+            throw error(.valueError, "too many values to unpack (expected \(count))")
+        }
+        for index in 0..<count { target[index] = items[index] }
+    }
+
+    /// The items, but no more than one beyond `most` from an iterator.
+    private func unpackable(_ value: Value, most: Int) throws -> ContiguousArray<Value> {
+        if let list = value.asList, !list.type.isUserDefined { return list.items }
+        if let tuple = value.asTuple, !tuple.type.isUserDefined { return tuple.items }
+        let iterator: Value
+        do {
+            iterator = try self.iterator(of: value)
+        } catch let error as PythonError where error.exception.type === types[.typeError] {
+            throw self.error(.typeError, "cannot unpack non-iterable \(typeName(value)) object")
+        }
+        return try scope {
+            keep(iterator)
+            let result = ListObject(types.list, [])
+            keep(Value(result))
+            while result.items.count <= most, let item = try next(iterator) { result.items.append(item) }
+            return result.items
+        }
+    }
+
+    func unpack(_ value: Value, before: Int, after: Int, into target: UnsafeMutablePointer<Value>) throws {
+        let items = try unpackable(value, most: .max - 1)
+        guard items.count >= before + after else {
+            throw error(
+                .valueError, "not enough values to unpack (expected at least \(before + after), got \(items.count))")
+        }
+        for index in 0..<before { target[index] = items[index] }
+        target[before] = list(ContiguousArray(items[before..<items.count - after]))
+        for index in 0..<after { target[before + 1 + index] = items[items.count - after + index] }
+    }
+}

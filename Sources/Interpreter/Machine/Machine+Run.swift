@@ -1,0 +1,632 @@
+// The instruction loop.
+extension Machine {
+    /// Runs the topmost frame, and all that it calls, until `stop` frames are left. The result is where the frame's
+    /// `result` points.
+    func run(until stop: Int) throws {
+        var frame = frames + (depth - 1)
+        var r = frame.pointee.base
+        var pc = frame.pointee.pc
+        var k = frame.pointee.code._withUnsafeGuaranteedRef { $0.constants }
+        let interrupt = self.interrupt
+        let request = heap.request
+
+        @inline(__always) func reload() {
+            frame = frames + (depth - 1)
+            r = frame.pointee.base
+            pc = frame.pointee.pc
+            k = frame.pointee.code._withUnsafeGuaranteedRef { $0.constants }
+        }
+
+        while true {
+            do {
+                while true {
+                    let i = pc.pointee
+                    pc += 1
+                    switch i.op {
+                    // MARK: Moving
+                    case .move: r[Int(i.a)] = r[Int(i.b)]
+                    case .loadConst: r[Int(i.a)] = k[Int(i.wide)]
+                    case .loadInt: r[Int(i.a)] = Value(small: Int(i.wide))
+                    case .checkBound:
+                        if r[Int(i.a)].isUnbound { throw unboundLocal(k[Int(i.wide)]) }
+                    case .deleteLocal:
+                        if r[Int(i.a)].isUnbound { throw unboundLocal(k[Int(i.wide)]) }
+                        r[Int(i.a)] = .unbound
+                    case .clear: r[Int(i.a)] = .unbound
+                    case .loadGlobal:
+                        let cache = pc.pointee.raw
+                        pc += 1
+                        let globals = frame.pointee.globals
+                        let version = globals._withUnsafeGuaranteedRef { $0.keysVersion }
+                        if UInt32(truncatingIfNeeded: cache) == version {
+                            let index = Int(cache >> 32)
+                            if index & Machine.builtinFlag == 0 {
+                                r[Int(i.a)] = globals._withUnsafeGuaranteedRef { $0.entries[index].value }
+                                continue
+                            }
+                            let entry = index & ~Machine.builtinFlag
+                            if entry < builtins.used, builtins.entries[entry].key == k[Int(i.b)] {
+                                r[Int(i.a)] = builtins.entries[entry].value
+                                continue
+                            }
+                        }
+                        r[Int(i.a)] = try loadGlobal(k[Int(i.b)], frame.pointee.globals.takeUnretainedValue(), pc - 1)
+                    case .storeGlobal:
+                        let cache = pc.pointee.raw
+                        pc += 1
+                        let globals = frame.pointee.globals
+                        let version = globals._withUnsafeGuaranteedRef { $0.keysVersion }
+                        if UInt32(truncatingIfNeeded: cache) == version {
+                            globals._withUnsafeGuaranteedRef { $0.setValue(at: Int(cache >> 32), r[Int(i.a)]) }
+                        } else {
+                            storeGlobal(k[Int(i.b)], r[Int(i.a)], globals.takeUnretainedValue(), pc - 1)
+                        }
+                    case .deleteGlobal: try deleteGlobal(k[Int(i.b)], frame.pointee.globals.takeUnretainedValue())
+                    case .loadName: r[Int(i.a)] = try loadName(k[Int(i.b)], frame)
+                    case .storeName: try storeName(k[Int(i.b)], r[Int(i.a)], frame)
+                    case .deleteName: try deleteName(k[Int(i.b)], frame)
+                    case .makeCell: r[Int(i.a)] = Value(CellObject(types.cell, r[Int(i.a)]))
+                    case .loadClosure:
+                        guard let function = frame.pointee.function else { continue }
+                        r[Int(i.a)] = function._withUnsafeGuaranteedRef { $0.closure[Int(i.b)] }
+                    case .loadCell:
+                        let value = r[Int(i.b)].unchecked(CellObject.self) { $0.value }
+                        if value.isUnbound { throw unboundCell(k[Int(i.c)], frame, i.b) }
+                        r[Int(i.a)] = value
+                    case .storeCell: r[Int(i.b)].unchecked(CellObject.self) { $0.value = r[Int(i.a)] }
+                    case .deleteCell:
+                        try r[Int(i.a)].unchecked(CellObject.self) { cell in
+                            if cell.value.isUnbound { throw unboundCell(k[Int(i.b)], frame, i.a) }
+                            cell.value = .unbound
+                        }
+                    case .loadClassCell: r[Int(i.a)] = try loadClassCell(k[Int(i.c)], r[Int(i.b)], frame, i.b)
+
+                    // MARK: Arithmetic
+                    case .add:
+                        let a = r[Int(i.b)]
+                        let b = r[Int(i.c)]
+                        if a.isSmallInt && b.isSmallInt {
+                            let sum = a.smallInt &+ b.smallInt
+                            if Value.fitsSmall(sum) {
+                                r[Int(i.a)] = Value(small: sum)
+                                continue
+                            }
+                        } else if let (x, y) = doubles(a, b) {
+                            r[Int(i.a)] = Value(x + y)
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.add, a, b, i, into: r + Int(i.a)) { reload() }
+                    case .sub:
+                        let a = r[Int(i.b)]
+                        let b = r[Int(i.c)]
+                        if a.isSmallInt && b.isSmallInt {
+                            let difference = a.smallInt &- b.smallInt
+                            if Value.fitsSmall(difference) {
+                                r[Int(i.a)] = Value(small: difference)
+                                continue
+                            }
+                        } else if let (x, y) = doubles(a, b) {
+                            r[Int(i.a)] = Value(x - y)
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.sub, a, b, i, into: r + Int(i.a)) { reload() }
+                    case .mul:
+                        let a = r[Int(i.b)]
+                        let b = r[Int(i.c)]
+                        if a.isSmallInt && b.isSmallInt {
+                            let (product, overflow) = a.smallInt.multipliedReportingOverflow(by: b.smallInt)
+                            if !overflow && Value.fitsSmall(product) {
+                                r[Int(i.a)] = Value(small: product)
+                                continue
+                            }
+                        } else if let (x, y) = doubles(a, b) {
+                            r[Int(i.a)] = Value(x * y)
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.mul, a, b, i, into: r + Int(i.a)) { reload() }
+                    case .trueDiv:
+                        let a = r[Int(i.b)]
+                        let b = r[Int(i.c)]
+                        if let (x, y) = doubles(a, b), y != 0 {
+                            r[Int(i.a)] = Value(x / y)
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { reload() }
+                    case .floorDiv, .mod, .pow, .matmul, .and, .or, .xor, .lshift, .rshift:
+                        let a = r[Int(i.b)]
+                        let b = r[Int(i.c)]
+                        if a.isSmallInt && b.isSmallInt, let value = smallIntArithmetic(i.op, a.smallInt, b.smallInt) {
+                            r[Int(i.a)] = value
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) { reload() }
+                    case .addConst:
+                        let a = r[Int(i.b)]
+                        let b = k[Int(i.c)]
+                        if a.isSmallInt && b.isSmallInt {
+                            let sum = a.smallInt &+ b.smallInt
+                            if Value.fitsSmall(sum) {
+                                r[Int(i.a)] = Value(small: sum)
+                                continue
+                            }
+                        } else if let (x, y) = doubles(a, b) {
+                            r[Int(i.a)] = Value(x + y)
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.add, a, b, i, into: r + Int(i.a)) { reload() }
+                    case .subConst:
+                        let a = r[Int(i.b)]
+                        let b = k[Int(i.c)]
+                        if a.isSmallInt && b.isSmallInt {
+                            let difference = a.smallInt &- b.smallInt
+                            if Value.fitsSmall(difference) {
+                                r[Int(i.a)] = Value(small: difference)
+                                continue
+                            }
+                        } else if let (x, y) = doubles(a, b) {
+                            r[Int(i.a)] = Value(x - y)
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.sub, a, b, i, into: r + Int(i.a)) { reload() }
+                    case .mulConst:
+                        let a = r[Int(i.b)]
+                        let b = k[Int(i.c)]
+                        if a.isSmallInt && b.isSmallInt {
+                            let (product, overflow) = a.smallInt.multipliedReportingOverflow(by: b.smallInt)
+                            if !overflow && Value.fitsSmall(product) {
+                                r[Int(i.a)] = Value(small: product)
+                                continue
+                            }
+                        } else if let (x, y) = doubles(a, b) {
+                            r[Int(i.a)] = Value(x * y)
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.mul, a, b, i, into: r + Int(i.a)) { reload() }
+                    case .trueDivConst:
+                        let a = r[Int(i.b)]
+                        let b = k[Int(i.c)]
+                        if let (x, y) = doubles(a, b), y != 0 {
+                            r[Int(i.a)] = Value(x / y)
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { reload() }
+                    case .floorDivConst, .modConst, .powConst:
+                        let a = r[Int(i.b)]
+                        let b = k[Int(i.c)]
+                        if a.isSmallInt && b.isSmallInt, let value = smallIntArithmetic(i.op, a.smallInt, b.smallInt) {
+                            r[Int(i.a)] = value
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) { reload() }
+                    case .neg:
+                        let a = r[Int(i.b)]
+                        if a.isDouble {
+                            r[Int(i.a)] = Value(-a.double)
+                        } else {
+                            r[Int(i.a)] = try unary(.neg, a)
+                        }
+                    case .pos: r[Int(i.a)] = try unary(.pos, r[Int(i.b)])
+                    case .invert: r[Int(i.a)] = try unary(.invert, r[Int(i.b)])
+                    case .not: r[Int(i.a)] = Value(try !truth(r[Int(i.b)]))
+
+                    // MARK: Comparing
+                    case .lt, .le, .eq, .ne, .gt, .ge:
+                        let a = r[Int(i.b)]
+                        let b = r[Int(i.c)]
+                        let op = i.op.compareOp
+                        if a.isSmallInt && b.isSmallInt {
+                            r[Int(i.a)] = Value(
+                                op.holds(less: a.smallInt < b.smallInt, equal: a.smallInt == b.smallInt))
+                        } else {
+                            frame.pointee.pc = pc
+                            if try compare(op, a, b, into: r + Int(i.a)) { reload() }
+                        }
+                    case .isSame: r[Int(i.a)] = Value(isSame(r[Int(i.b)], r[Int(i.c)]))
+                    case .isNotSame: r[Int(i.a)] = Value(!isSame(r[Int(i.b)], r[Int(i.c)]))
+                    case .contains: r[Int(i.a)] = Value(try contains(r[Int(i.c)], r[Int(i.b)]))
+                    case .notContains: r[Int(i.a)] = Value(try !contains(r[Int(i.c)], r[Int(i.b)]))
+
+                    // MARK: Jumping
+                    case .jump: pc += Int(i.wide)
+                    case .loop:
+                        pc += Int(i.wide)
+                        if interrupt.pointee | request.pointee != 0 { try safePoint() }
+                    case .jumpIfTrue:
+                        let value = r[Int(i.a)]
+                        if value.isBool ? value == .true : try truth(value) { pc += Int(i.wide) }
+                    case .jumpIfFalse:
+                        let value = r[Int(i.a)]
+                        if value.isBool ? value == .false : try !truth(value) { pc += Int(i.wide) }
+                    case .jumpIfNone: if r[Int(i.a)].isNone { pc += Int(i.wide) }
+                    case .jumpIfNotNone: if !r[Int(i.a)].isNone { pc += Int(i.wide) }
+                    case .jumpLt, .jumpLtConst:
+                        let a = r[Int(i.a)]
+                        let b = i.op == .jumpLt ? r[Int(i.b)] : k[Int(i.b)]
+                        let distance = Int(pc.pointee.wide)
+                        pc += 1
+                        let holds: Bool
+                        if a.isSmallInt && b.isSmallInt {
+                            holds = a.smallInt < b.smallInt
+                        } else if let (x, y) = doubles(a, b) {
+                            holds = x < y
+                        } else {
+                            holds = try truth(compare(.lt, a, b))
+                        }
+                        if holds == (i.x != 0) { pc += distance }
+                    case .jumpLe, .jumpLeConst, .jumpGt, .jumpGtConst, .jumpGe, .jumpGeConst, .jumpEq, .jumpEqConst,
+                        .jumpNe, .jumpNeConst:
+                        let a = r[Int(i.a)]
+                        let b = i.op.comparesConstant ? k[Int(i.b)] : r[Int(i.b)]
+                        let distance = Int(pc.pointee.wide)
+                        pc += 1
+                        let holds: Bool
+                        if a.isSmallInt && b.isSmallInt {
+                            holds = i.op.compareOp.holds(less: a.smallInt < b.smallInt, equal: a.smallInt == b.smallInt)
+                        } else if a.isDouble && b.isDouble {
+                            holds = i.op.compareOp.holdsForDoubles(a.double, b.double)
+                        } else {
+                            holds = try truth(compare(i.op.compareOp, a, b))
+                        }
+                        if holds == (i.x != 0) { pc += distance }
+
+                    // MARK: Iterating
+                    case .getIter: r[Int(i.a)] = try iterator(of: r[Int(i.b)])
+                    case .forIter:
+                        let distance = Int(pc.pointee.wide)
+                        pc += 1
+                        let iterator = r[Int(i.a)]
+                        if iterator.kind == .iterator {
+                            if let value = try iterator.unchecked(Object.self, { try $0.next(self) }) {
+                                r[Int(i.b)] = value
+                            } else {
+                                pc += distance
+                            }
+                            continue
+                        }
+                        if iterator.kind == .generator {
+                            frame.pointee.pc = pc
+                            if try resumeInLoop(iterator, into: r + Int(i.b)) { reload() } else { pc += distance }
+                            continue
+                        }
+                        if let value = try next(iterator) { r[Int(i.b)] = value } else { pc += distance }
+
+                    // MARK: Collections
+                    case .buildList:
+                        r[Int(i.a)] = list(ContiguousArray(UnsafeBufferPointer(start: r + Int(i.b), count: Int(i.c))))
+                    case .buildTuple:
+                        r[Int(i.a)] = tuple(ContiguousArray(UnsafeBufferPointer(start: r + Int(i.b), count: Int(i.c))))
+                    case .buildSet: r[Int(i.a)] = try buildSet(r + Int(i.b), Int(i.c))
+                    case .buildDict: r[Int(i.a)] = try buildDict(r + Int(i.b), Int(i.c))
+                    case .listAppend: r[Int(i.a)].unchecked(ListObject.self) { $0.items.append(r[Int(i.b)]) }
+                    case .setAdd: try r[Int(i.a)].unchecked(SetObject.self) { try $0.add(self, r[Int(i.b)]) }
+                    case .dictPut:
+                        try r[Int(i.a)].unchecked(DictObject.self) { try $0.set(self, r[Int(i.b)], r[Int(i.c)]) }
+                    case .listExtend: try extendDisplay(r[Int(i.a)], with: r[Int(i.b)], inCall: i.x != 0)
+                    case .setUpdate: try r[Int(i.a)].unchecked(SetObject.self) { try update($0, with: r[Int(i.b)]) }
+                    case .dictUpdate: try updateDisplay(r[Int(i.a)], with: r[Int(i.b)])
+                    case .dictMerge: try mergeKeywords(r[Int(i.a)], r[Int(i.b)], callee: r[Int(i.c)])
+                    case .listToTuple:
+                        r[Int(i.a)] = tuple(r[Int(i.b)].unchecked(ListObject.self) { $0.items })
+                    case .unpack: try unpack(r[Int(i.b)], count: Int(i.c), into: r + Int(i.a))
+                    case .unpackStar: try unpack(r[Int(i.b)], before: Int(i.x), after: Int(i.c), into: r + Int(i.a))
+                    case .getItem:
+                        let object = r[Int(i.b)]
+                        let key = r[Int(i.c)]
+                        if object.kind == .list, key.isSmallInt {
+                            let found = object.unchecked(ListObject.self) { list -> Value in
+                                let index = key.smallInt
+                                return index >= 0 && index < list.items.count && !list.type.isUserDefined
+                                    ? list.items[index] : .unbound
+                            }
+                            if !found.isUnbound {
+                                r[Int(i.a)] = found
+                                continue
+                            }
+                        }
+                        frame.pointee.pc = pc
+                        if try getItem(object, key, into: r + Int(i.a)) { reload() }
+                    case .getItemConst:
+                        frame.pointee.pc = pc
+                        if try getItem(r[Int(i.b)], k[Int(i.c)], into: r + Int(i.a)) { reload() }
+                    case .setItem:
+                        let object = r[Int(i.a)]
+                        let key = r[Int(i.b)]
+                        if object.kind == .list, key.isSmallInt {
+                            let done = object.unchecked(ListObject.self) { list -> Bool in
+                                let index = key.smallInt
+                                guard index >= 0, index < list.items.count, !list.type.isUserDefined else {
+                                    return false
+                                }
+                                list.items[index] = r[Int(i.c)]
+                                return true
+                            }
+                            if done { continue }
+                        }
+                        try setItem(object, key, r[Int(i.c)])
+                    case .deleteItem: try deleteItem(r[Int(i.a)], r[Int(i.b)])
+                    case .buildSlice:
+                        r[Int(i.a)] = Value(
+                            SliceObject(types.slice, r[Int(i.b)], r[Int(i.b) + 1], r[Int(i.b) + 2]))
+
+                    // MARK: Attributes
+                    case .getAttr:
+                        let object = r[Int(i.b)]
+                        let cache = pc.pointee.raw
+                        if object.isObject {
+                            let found = object.unchecked(Object.self) { object -> Value in
+                                let tag = Int(cache >> 32)
+                                guard UInt32(truncatingIfNeeded: cache) == object.typeVersion,
+                                    tag < Int(object.slotCount), let slots = object.slots
+                                else { return .unbound }
+                                return slots[tag]
+                            }
+                            if !found.isUnbound {
+                                r[Int(i.a)] = found
+                                pc += 2
+                                continue
+                            }
+                        }
+                        r[Int(i.a)] = try getAttribute(object, k[Int(i.c)], cache: pc)
+                        pc += 2
+                    case .setAttr:
+                        let object = r[Int(i.a)]
+                        let cache = pc.pointee.raw
+                        if object.isObject {
+                            let done = object.unchecked(Object.self) { object -> Bool in
+                                let slot = Int(cache >> 32)
+                                guard UInt32(truncatingIfNeeded: cache) == object.typeVersion, let slots = object.slots,
+                                    slot < Int(object.slotCount)
+                                else { return false }
+                                slots[slot] = r[Int(i.b)]
+                                return true
+                            }
+                            if done {
+                                pc += 1
+                                continue
+                            }
+                        }
+                        try setAttribute(object, k[Int(i.c)], r[Int(i.b)], cache: pc)
+                        pc += 1
+                    case .deleteAttr: try deleteAttribute(r[Int(i.a)], name(k[Int(i.b)]))
+                    case .loadMethod:
+                        let object = r[Int(i.b)]
+                        let cache = pc.pointee.raw
+                        if object.isObject {
+                            let hit = object.unchecked(Object.self) { object in
+                                UInt32(truncatingIfNeeded: cache) == object.typeVersion && !object.usesDict
+                                    && Int(cache >> 32) == Machine.methodTag
+                            }
+                            if hit {
+                                r[Int(i.a)] = Value(bits: pc[1].raw)
+                                r[Int(i.a) + 1] = object
+                                pc += 2
+                                continue
+                            }
+                        }
+                        try loadMethod(object, k[Int(i.c)], into: r + Int(i.a), cache: pc)
+                        pc += 2
+                    case .loadSpecial: r[Int(i.a)] = try contextMethod(of: r[Int(i.b)], exit: i.x != 0)
+                    case .exitArguments: try loadExitArguments(r[Int(i.b)], into: r + Int(i.a))
+
+                    // MARK: Calling
+                    case .call:
+                        frame.pointee.pc = pc
+                        if interrupt.pointee | request.pointee != 0 { try safePoint() }
+                        if try call(at: r + Int(i.a), count: Int(i.b), into: r + Int(i.c)) { reload() }
+                    case .callMethod:
+                        frame.pointee.pc = pc
+                        if interrupt.pointee | request.pointee != 0 { try safePoint() }
+                        let base = r + Int(i.a)
+                        if base[0].isUnbound {
+                            if try call(at: base + 1, count: Int(i.b), into: r + Int(i.c)) { reload() }
+                        } else if try call(at: base, count: Int(i.b) + 1, into: r + Int(i.c)) {
+                            reload()
+                        }
+                    case .callKeywords:
+                        frame.pointee.pc = pc
+                        if interrupt.pointee | request.pointee != 0 { try safePoint() }
+                        let base = r + Int(i.a)
+                        if try call(at: base, count: Int(i.b), keywords: k[Int(i.c)], into: base) { reload() }
+                    case .callMethodKeywords:
+                        frame.pointee.pc = pc
+                        if interrupt.pointee | request.pointee != 0 { try safePoint() }
+                        let base = r + Int(i.a)
+                        let isPlain = base[0].isUnbound
+                        if try call(
+                            at: isPlain ? base + 1 : base, count: Int(i.b) + (isPlain ? 0 : 1),
+                            keywords: k[Int(i.c)], into: base)
+                        {
+                            reload()
+                        }
+                    case .callSpread:
+                        frame.pointee.pc = pc
+                        if interrupt.pointee | request.pointee != 0 { try safePoint() }
+                        if try callSpread(at: r + Int(i.a), hasKeywords: i.x != 0) { reload() }
+                    case .makeFunction:
+                        r[Int(i.a)] = makeFunction(
+                            k[Int(i.b)], r + Int(i.c), i.x, frame.pointee.globals.takeUnretainedValue())
+                    case .loadBuildClass: r[Int(i.a)] = buildClassFunction
+                    case .return:
+                        let value = r[Int(i.a)]
+                        if try finishFrame(value, stop: stop) { return }
+                        reload()
+                    case .yield:
+                        frame.pointee.pc = pc
+                        if suspend(r[Int(i.a)], receiver: i.a, stop: stop) { return }
+                        reload()
+                    case .yieldFrom:
+                        frame.pointee.pc = pc
+                        if let value = try delegate(to: r[Int(i.a)], sending: r[Int(i.b)]) {
+                            // The same instruction goes on when something is sent.
+                            frame.pointee.pc = pc - 1
+                            if suspend(value, receiver: i.b, stop: stop) { return }
+                            reload()
+                        } else {
+                            r[Int(i.a)] = delegatedResult
+                        }
+
+                    // MARK: Exceptions
+                    case .raise: throw try raised(r[Int(i.a)])
+                    case .raiseFrom: throw try raised(r[Int(i.a)], from: r[Int(i.b)])
+                    case .reraiseCurrent: throw try reraised()
+                    case .reraise:
+                        guard let exception = r[Int(i.a)].asException else { continue }
+                        throw Reraise(exception: exception)
+                    case .pushHandled:
+                        r[Int(i.a)] = handled
+                        handled = r[Int(i.a) + 1]
+                    case .popHandled: handled = r[Int(i.a)]
+                    case .matchException: r[Int(i.a)] = Value(try matches(r[Int(i.b)], r[Int(i.c)]))
+                    case .raiseAssertion:
+                        throw assertionError(i.x == 0 ? nil : r[Int(i.a)])
+
+                    // MARK: The rest
+                    case .formatValue:
+                        r[Int(i.a)] = try formatted(
+                            r[Int(i.b)], conversion: i.x, spec: i.c == .max ? nil : r[Int(i.c)])
+                    case .buildString: r[Int(i.a)] = joinStrings(r + Int(i.b), Int(i.c))
+                    case .display:
+                        frame.pointee.pc = pc
+                        try displayValue(r[Int(i.a)])
+                    case .importName:
+                        frame.pointee.pc = pc
+                        r[Int(i.a)] = try importName(k[Int(i.b)], level: Int(i.x), names: k[Int(i.c)], frame)
+                    case .importFrom: r[Int(i.a)] = try importFrom(r[Int(i.b)], k[Int(i.c)])
+                    case .importStar: try importStar(r[Int(i.a)], frame)
+                    case .matchKind: r[Int(i.a)] = Value(matchesKind(r[Int(i.b)], mapping: i.x != 0))
+                    case .getLength: r[Int(i.a)] = int(try length(r[Int(i.b)]))
+                    case .matchKeys: r[Int(i.a)] = try matchKeys(r[Int(i.b)], r[Int(i.c)])
+                    case .matchClass:
+                        r[Int(i.a)] = try matchClass(
+                            r[Int(i.b)], r[Int(i.a)], positional: Int(i.x), names: k[Int(i.c)])
+                    case .mappingRest: r[Int(i.a)] = try mappingRest(r[Int(i.b)], without: r[Int(i.c)])
+                    case .annotate: try annotate(k[Int(i.b)], r[Int(i.a)], frame)
+                    case .extra: break
+                    }
+                }
+            } catch {
+                // Unwinds to the handler, or out of this run.
+                try unwind(error, pc: pc, stop: stop)
+                reload()
+            }
+        }
+    }
+
+    static let builtinFlag = 1 << 31
+    /// What an inline cache holds in place of a slot when a class attribute is to be bound as a method.
+    static let methodTag = 0x7FFF_FFFF
+
+    /// Two numbers as doubles, if neither is anything but a double or a small integer, and one is a double.
+    @inline(__always) func doubles(_ a: Value, _ b: Value) -> (Double, Double)? {
+        if a.isDouble {
+            if b.isDouble { return (a.double, b.double) }
+            if b.isSmallInt { return (a.double, Double(b.smallInt)) }
+        } else if a.isSmallInt {
+            if b.isDouble { return (Double(a.smallInt), b.double) }
+            if b.isSmallInt { return (Double(a.smallInt), Double(b.smallInt)) }
+        }
+        return nil
+    }
+
+    /// The integer operators that are rarer than + - *; nil where a big integer, a float or an error is due.
+    @inline(__always) func smallIntArithmetic(_ op: Opcode, _ a: Int, _ b: Int) -> Value? {
+        switch op {
+        case .floorDiv, .floorDivConst:
+            guard b != 0 else { return nil }
+            let quotient = a / b
+            return int(a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient)
+        case .mod, .modConst:
+            guard b != 0 else { return nil }
+            let remainder = a % b
+            return Value(small: remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder)
+        case .and: return Value(small: a & b)
+        case .or: return Value(small: a | b)
+        case .xor: return Value(small: a ^ b)
+        case .lshift where b >= 0 && b < 48:
+            let shifted = a << b
+            return shifted >> b == a && Value.fitsSmall(shifted) ? Value(small: shifted) : nil
+        case .rshift where b >= 0: return Value(small: a >> min(b, 63))
+        case .pow, .powConst:
+            if b == 2 {
+                let (square, overflow) = a.multipliedReportingOverflow(by: a)
+                return !overflow && Value.fitsSmall(square) ? Value(small: square) : nil
+            }
+            return nil
+        default: return nil
+        }
+    }
+}
+
+/// An exception on its way again after `finally` or an unmatched `except`: its traceback has this frame already.
+struct Reraise: Error, @unchecked Sendable {
+    let exception: ExceptionObject
+}
+
+extension Opcode {
+    var binaryOp: BinaryOp {
+        switch self {
+        case .add, .addConst: .add
+        case .sub, .subConst: .sub
+        case .mul, .mulConst: .mul
+        case .trueDiv, .trueDivConst: .trueDiv
+        case .floorDiv, .floorDivConst: .floorDiv
+        case .mod, .modConst: .mod
+        case .pow, .powConst: .pow
+        case .matmul: .matmul
+        case .and: .and
+        case .or: .or
+        case .xor: .xor
+        case .lshift: .lshift
+        default: .rshift
+        }
+    }
+
+    @inline(__always) var compareOp: CompareOp {
+        switch self {
+        case .lt, .jumpLt, .jumpLtConst: .lt
+        case .le, .jumpLe, .jumpLeConst: .le
+        case .eq, .jumpEq, .jumpEqConst: .eq
+        case .ne, .jumpNe, .jumpNeConst: .ne
+        case .gt, .jumpGt, .jumpGtConst: .gt
+        default: .ge
+        }
+    }
+
+    /// A binary operation whose right operand is a constant.
+    var hasConstantOperand: Bool {
+        switch self {
+        case .addConst, .subConst, .mulConst, .trueDivConst, .floorDivConst, .modConst, .powConst: true
+        default: false
+        }
+    }
+
+    @inline(__always) var comparesConstant: Bool {
+        switch self {
+        case .jumpLtConst, .jumpLeConst, .jumpEqConst, .jumpNeConst, .jumpGtConst, .jumpGeConst: true
+        default: false
+        }
+    }
+}
+
+extension CompareOp {
+    @inline(__always) func holdsForDoubles(_ a: Double, _ b: Double) -> Bool {
+        switch self {
+        case .lt: a < b
+        case .le: a <= b
+        case .eq: a == b
+        case .ne: a != b
+        case .gt: a > b
+        case .ge: a >= b
+        }
+    }
+}

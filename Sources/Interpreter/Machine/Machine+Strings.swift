@@ -1,0 +1,168 @@
+// Strings: their units for the algorithms of `Text`, and the operators.
+extension StrObject {
+    /// Runs the body that fits: over bytes while the string is ASCII, over code points otherwise.
+    package func withUnits<R>(
+        _ ascii: (Units<UInt8>) throws -> R, _ wide: (Units<UInt32>) throws -> R
+    ) rethrows -> R {
+        isASCII ? try utf8.withUnsafeBufferPointer(ascii) : try scalars.withUnsafeBufferPointer(wide)
+    }
+
+    /// The string as a buffer of the text algorithms.
+    package var buffer: TextBuffer { withUnits({ TextBuffer($0) }, { TextBuffer($0) }) }
+}
+
+extension Machine {
+    package func string(_ buffer: TextBuffer) -> Value {
+        string(utf8: buffer.isASCII ? ContiguousArray(buffer.bytes) : CodePoints.encode(buffer.codePoints))
+    }
+
+    /// A part of a string, by code points.
+    /// - Precondition: the range lies within the string.
+    package func substring(_ text: StrObject, _ range: Range<Int>) -> Value {
+        if text.isASCII {
+            if range.count == 1 { return string(codePoint: UInt32(text.utf8[range.lowerBound])) }
+            return string(utf8: ContiguousArray(text.utf8[range]))
+        }
+        return string(utf8: CodePoints.encode(text.scalars[range]))
+    }
+
+    func strContains(_ text: StrObject, _ item: Value) throws -> Bool {
+        guard let part = item.asStr else {
+            throw error(.typeError, "'in <string>' requires string as left operand, not \(typeName(item))")
+        }
+        return part.utf8.withUnsafeBufferPointer { needle in
+            text.utf8.withUnsafeBufferPointer { TextSearch.find(needle, in: $0, 0..<$0.count) != nil }
+        }
+    }
+
+    func strItem(_ text: StrObject, _ key: Value) throws -> Value {
+        if let slice = key.asSlice {
+            let range = try resolve(slice, length: text.count)
+            if range.step == 1 { return substring(text, range.start..<range.start + range.count) }
+            return string(utf8: CodePoints.encode(range.indices.map { text.scalar(at: $0) }))
+        }
+        let index = try sequenceIndex(key, count: text.count, of: "string", "string index out of range")
+        return string(codePoint: text.scalar(at: index))
+    }
+
+    func strBinary(_ text: StrObject, _ op: BinaryOp, _ other: Value, reflected: Bool) throws -> Value? {
+        switch op {
+        case .add where !reflected:
+            guard let other = other.asStr else {
+                throw error(.typeError, "can only concatenate str (not \"\(typeName(other))\") to str")
+            }
+            return string(utf8: text.utf8 + other.utf8)
+        case .mul:
+            guard let count = try repeatCount(other, of: text.utf8.count) else { return nil }
+            return string(utf8: ContiguousArray(ContiguousArray(repeating: text.utf8, count: count).joined()))
+        case .mod where !reflected: return try percentFormat(text, other)
+        default: return nil
+        }
+    }
+
+    func formatString(_ text: StrObject, _ spec: String) throws -> String {
+        if spec.isEmpty { return text.string }
+        let units = ContiguousArray(spec.unicodeScalars.map(\.value))
+        let format = units.withUnsafeBufferPointer { FormatSpec($0) }
+        return try text.withUnits(
+            { try format.format(text: $0, typeName: text.type.name) },
+            { try format.format(text: $0, typeName: text.type.name) }
+        ).string
+    }
+
+    /// `ascii(value)`.
+    package func ascii(_ value: Value) throws -> String {
+        let text = ContiguousArray(try repr(value).unicodeScalars.map(\.value))
+        return text.withUnsafeBufferPointer { TextRepr.escapeNonASCII($0) }.string
+    }
+
+    // MARK: %
+
+    func percentFormat(_ text: StrObject, _ arguments: Value) throws -> Value {
+        try scope {
+            var source = PercentSource(machine: self, arguments: arguments)
+            return string(
+                try text.withUnits(
+                    { try PercentFormat.format($0, &source) }, { try PercentFormat.format($0, &source) }))
+        }
+    }
+}
+
+/// The right operand of `%` as a source of arguments.
+private struct PercentSource: PercentArguments {
+    let machine: Machine
+    private let whole: Interpreter.Value
+    private var items: ContiguousArray<Interpreter.Value>
+    private var used = 0
+    let isMapping: Bool
+
+    init(machine: Machine, arguments: Interpreter.Value) {
+        self.machine = machine
+        whole = arguments
+        if let tuple = arguments.asTuple {
+            items = tuple.items
+            isMapping = false
+        } else {
+            items = [arguments]
+            isMapping =
+                arguments.isObject && arguments.kind != .str && (try? machine.getMethodExists(arguments)) == true
+        }
+    }
+
+    var hasUnused: Bool { !isMapping && used < items.count }
+
+    mutating func next() throws -> Interpreter.Value? {
+        guard used < items.count else { return nil }
+        used += 1
+        return items[used - 1]
+    }
+
+    mutating func select(key: TextBuffer) throws {
+        let value = try machine.getItem(whole, machine.string(key))
+        machine.keep(value)
+        items = [value]
+        used = 0
+    }
+
+    func starred(_ value: Interpreter.Value) throws -> IntegerValue? {
+        guard value.isSmallInt || value.isBool || value.kind == .bigInt else { return nil }
+        return try machine.bigInt(value).map { .big($0) }
+    }
+
+    mutating func convert(_ value: Interpreter.Value, to conversion: PercentConversion) throws -> PercentValue {
+        switch conversion {
+        case .str: return .text(try machine.textBuffer(machine.strObject(value)))
+        case .repr: return .text(TextBuffer(try machine.repr(value)))
+        case .ascii: return .text(TextBuffer(try machine.ascii(value)))
+        case .integer:
+            if let double = try machine.plainDouble(value) { return .integer(.big(try BigIntMath.integer(double))) }
+            if let big = try machine.bigInt(value) { return .integer(.big(big)) }
+            return .wrongType(machine.typeName(value))
+        case .index:
+            if let big = try machine.bigInt(value) { return .integer(.big(big)) }
+            return .wrongType(machine.typeName(value))
+        case .float:
+            if let double = try machine.floatOrNil(value) { return .float(double) }
+            return .wrongType(machine.typeName(value))
+        case .character:
+            if value.asStr != nil { return .text(try machine.textBuffer(value)) }
+            if let big = try machine.bigInt(value) { return .integer(.big(big)) }
+            return .wrongType(machine.typeName(value))
+        }
+    }
+}
+
+extension Machine {
+    fileprivate func getMethodExists(_ value: Value) throws -> Bool {
+        type(of: value).lookup(names.getItem) != nil || value.kind == .dict || value.kind == .list
+    }
+
+    fileprivate func textBuffer(_ value: Value) throws -> TextBuffer { value.asStr?.buffer ?? TextBuffer() }
+
+    /// The double of a float or a subclass of it; nil for everything else.
+    fileprivate func plainDouble(_ value: Value) throws -> Double? {
+        if value.isDouble { return value.double }
+        if let boxed = value.asBoxed, boxed.value.isDouble { return boxed.value.double }
+        return nil
+    }
+}

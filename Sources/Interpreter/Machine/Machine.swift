@@ -1,0 +1,277 @@
+import BigInt
+import Syntax
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The state of one running program: its heap, stack, modules, and the exception being handled.
+///
+/// A machine belongs to one thread at a time; any number of machines may run side by side.
+package final class Machine {
+    package let heap: Heap
+    package let types: Types
+    package let names: Names
+    package let builtins: DictObject
+    /// The namespace of `__main__`.
+    package private(set) var globals: DictObject
+    /// `sys.modules`.
+    package let modules: DictObject
+    /// Makes a module by its name; nil for a name that it does not know. Asked in order.
+    package var importers: [(Machine, String) throws -> ModuleObject?] = []
+    /// Turns errors of other targets into Python exceptions: type name and message.
+    package var errorConverters: [(any Error) -> (type: String, message: String)?] = []
+    /// Where `print` and the prompt's echo write.
+    package var output: (String) -> Void = { _ in }
+    package var errorOutput: (String) -> Void = { _ in }
+    /// What a prompt does with the value of an expression statement; told the value is not None.
+    package var display: (Machine, Value) throws -> Void = { machine, value in
+        machine.output(try machine.repr(value) + "\n")
+    }
+
+    /// Asked for a name that is neither global nor built in: the names that a shell offers without an import.
+    package var fallbackName: ((Machine, StrObject) throws -> Value?)?
+    /// `object.__str__` and `object.__repr__`, which classes override.
+    var objectStr = Value.none
+    var objectRepr = Value.none
+
+    // MARK: The stack
+
+    let stackBase: UnsafeMutablePointer<Value>
+    let stackLimit: UnsafeMutablePointer<Value>
+    /// The first free value; what natives put their callees' arguments behind.
+    var top: UnsafeMutablePointer<Value>
+    /// How far the stack has been used since the last collection.
+    var highWater: UnsafeMutablePointer<Value>
+    let frames: UnsafeMutablePointer<Frame>
+    var depth = 0
+    private static let stackCapacity = 1 << 22
+    static let mostFrames = 100_000
+    /// `sys.getrecursionlimit()`.
+    package var recursionLimit = 1000
+    /// The lowest address that Swift code may go down to before it raises RecursionError.
+    private let nativeLimit: UInt
+    /// Values that natives keep while they call back into the program.
+    var handles: ContiguousArray<Value> = []
+
+    // MARK: Interruptions
+
+    /// Set to non-zero by a signal handler to raise KeyboardInterrupt at the next safe point.
+    package var interrupt: UnsafeMutablePointer<Int32>
+    private let ownInterrupt: UnsafeMutablePointer<Int32>
+
+    /// The exception being handled, or None.
+    var handled = Value.none
+    /// Whether the generator that `run` just left handed out a value, rather than ending.
+    var didYield = false
+    /// What the sub-iterator of a `yield from` returned.
+    var delegatedResult = Value.none
+    /// One-character strings below 128, as they come into use. Interned, so always alive.
+    var asciiStrings = ContiguousArray(repeating: Value.unbound, count: 128)
+    /// `__build_class__`.
+    var buildClassFunction = Value.none
+    /// `object.__new__` and `object.__init__`, which take no arguments unless the other is overridden.
+    var objectNew = Value.none
+    var objectInit = Value.none
+    /// Objects whose `repr` is under way, for `[...]`.
+    var reprsUnderWay: [UnsafeRawPointer] = []
+    private var interned: [InternKey: StrObject] = [:]
+    /// References that embedding code wants kept.
+    package var roots: [Value] = []
+
+    package init() {
+        heap = Heap()
+        stackBase = .allocate(capacity: Machine.stackCapacity)
+        stackLimit = stackBase + Machine.stackCapacity - 70_000
+        top = stackBase
+        highWater = stackBase
+        frames = .allocate(capacity: Machine.mostFrames)
+        ownInterrupt = .allocate(capacity: 1)
+        ownInterrupt.initialize(to: 0)
+        interrupt = ownInterrupt
+        nativeLimit = Machine.findNativeLimit()
+        types = Types(heap)
+        let (names, table) = Machine.makeNames(types)
+        self.names = names
+        interned = table
+        builtins = DictObject(types.dict)
+        globals = DictObject(types.dict)
+        modules = DictObject(types.dict)
+        heap.hookNames = names.hooks
+        types.finish(self)
+        installBuiltins()
+        globals = makeModule("__main__").namespace
+    }
+
+    deinit {
+        stackBase.deallocate()
+        frames.deallocate()
+        ownInterrupt.deallocate()
+    }
+
+    /// A module with the names that every module has, entered in `sys.modules`.
+    package func makeModule(_ name: String) -> ModuleObject {
+        let namespace = DictObject(types.dict)
+        let module = ModuleObject(types.module, name: name, namespace: namespace)
+        namespace.set(names.name, string(name))
+        namespace.set(names.doc, .none)
+        modules.set(intern(name), Value(module))
+        return module
+    }
+
+    // MARK: Names
+
+    private struct InternKey: Hashable {
+        let utf8: ContiguousArray<UInt8>
+        init(_ utf8: ContiguousArray<UInt8>) { self.utf8 = utf8 }
+    }
+
+    private static func makeNames(_ types: Types) -> (Names, [InternKey: StrObject]) {
+        var table: [InternKey: StrObject] = [:]
+        let names = Names { text in
+            let key = InternKey(ContiguousArray(text.utf8))
+            let name = table[key] ?? StrObject(types.str, utf8: key.utf8)
+            name.isInterned = true
+            table[key] = name
+            return name
+        }
+        return (names, table)
+    }
+
+    /// The one string object for a name.
+    package func intern(_ text: String) -> StrObject {
+        let key = InternKey(ContiguousArray(text.utf8))
+        if let known = interned[key] { return known }
+        let name = StrObject(types.str, utf8: key.utf8)
+        name.isInterned = true
+        interned[key] = name
+        return name
+    }
+
+    func intern(_ name: StrObject) -> StrObject {
+        if name.isInterned { return name }
+        let key = InternKey(name.utf8)
+        if let known = interned[key] { return known }
+        let name = name.hasType(types.str) ? name : StrObject(types.str, utf8: name.utf8)
+        name.isInterned = true
+        interned[key] = name
+        return name
+    }
+
+    // MARK: Collection
+
+    /// Frees what nothing reaches. Only at a safe point: values that live in Swift variables alone would be lost.
+    package func collectGarbage() {
+        // Beyond the top lie values of frames that are gone; they must not come back to life as stale references.
+        let used = max(highWater, top) - stackBase
+        let live = top - stackBase
+        if used > live { (stackBase + live).initialize(repeating: .unbound, count: used - live) }
+        highWater = top
+        heap.collect { marker in
+            for index in 0..<live { marker.visit(stackBase[index]) }
+            for index in 0..<depth { frames[index].trace(&marker) }
+            marker.visit(handles)
+            marker.visit(roots)
+            marker.visit([handled, delegatedResult, buildClassFunction, objectNew, objectInit, objectStr, objectRepr])
+        }
+    }
+
+    /// Keeps `value` alive until the native that is running returns.
+    package func keep(_ value: Value) { handles.append(value) }
+
+    /// Makes `body` safe to call back into the program many times: what it keeps is let go afterwards.
+    package func scope<R>(_ body: () throws -> R) rethrows -> R {
+        let mark = handles.count
+        defer { handles.removeLast(handles.count - mark) }
+        return try body()
+    }
+
+    /// Raises KeyboardInterrupt if a signal asked for it, and collects if the heap did. `top` must be right.
+    func safePoint() throws {
+        if interrupt.pointee != 0 {
+            interrupt.pointee = 0
+            throw error(.keyboardInterrupt, "")
+        }
+        if heap.request.pointee != 0 { collectGarbage() }
+    }
+
+    /// For loops in natives that may take long: raises KeyboardInterrupt if a signal asked for it.
+    package func checkInterrupt() throws {
+        if interrupt.pointee != 0 {
+            interrupt.pointee = 0
+            throw error(.keyboardInterrupt, "")
+        }
+    }
+
+    // MARK: Depth of native calls
+
+    /// The stack of the thread that makes the machine, measured from here: its size is not to be had portably, but it
+    /// is that of the limit, or 2 MB where there is none.
+    private static func findNativeLimit() -> UInt {
+        var limit = rlimit()
+        #if canImport(Glibc)
+            let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0
+        #else
+            let isKnown = getrlimit(RLIMIT_STACK, &limit) == 0
+        #endif
+        let size = isKnown && limit.rlim_cur <= 64 << 20 ? UInt(limit.rlim_cur) : 2 << 20
+        let here = withUnsafeMutablePointer(to: &limit) { UInt(bitPattern: $0) }
+        return here - size / 4 * 3
+    }
+
+    /// Raises RecursionError when the native stack runs short.
+    @inline(__always) func checkNativeDepth(_ what: String = "") throws {
+        var marker = 0
+        let isShort = withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) < nativeLimit }
+        if isShort { throw error(.recursionError, "maximum recursion depth exceeded" + what) }
+    }
+
+    /// Runs `body` unless the native stack runs short, which raises RecursionError.
+    package func guardDepth<R>(_ what: String = " in comparison", _ body: () throws -> R) throws -> R {
+        try checkNativeDepth(what)
+        return try body()
+    }
+}
+
+/// A call under way. Trivial, so that pushing one is a few stores.
+struct Frame {
+    let code: Unmanaged<CodeObject>
+    /// The function, for its cells; nil for modules and class bodies without any.
+    let function: Unmanaged<FunctionObject>?
+    let globals: Unmanaged<DictObject>
+    /// Where a class body, or `exec` with locals, keeps its names.
+    let namespace: Unmanaged<DictObject>?
+    let base: UnsafeMutablePointer<Value>
+    /// The instruction to go on with, when this frame is not the running one.
+    var pc: UnsafeMutablePointer<Instruction>
+    /// Where the caller wants the result.
+    let result: UnsafeMutablePointer<Value>
+    let continuation: Continuation
+    /// The instance of an `__init__`, the generator of a generator's frame.
+    let saved: Value
+
+    func trace(_ marker: inout Marker) {
+        marker.visit(code.takeUnretainedValue())
+        marker.visit(function?.takeUnretainedValue())
+        marker.visit(globals.takeUnretainedValue())
+        marker.visit(namespace?.takeUnretainedValue())
+        marker.visit(saved)
+    }
+}
+
+/// What becomes of a frame's result.
+enum Continuation: UInt8 {
+    /// It goes to `result`.
+    case value
+    /// It must be None; `saved` goes to `result`.
+    case initializer
+    /// NotImplemented makes the caller's instruction try the other operand.
+    case binary
+    case compare
+    /// A generator stepped by a for loop: at its end the loop jumps.
+    case loopStep
+    /// A generator stepped by a native: `run` returns.
+    case nativeStep
+}

@@ -1,0 +1,199 @@
+/// The parameters of a native function, written in Python's own notation: `"input, dim=None, /, *, keepdim=False"`.
+/// Help, completion and the binding of arguments read the same text.
+package final class Signature {
+    package let text: String
+    private let machineTypes: Types
+    private let intern: (String) -> StrObject
+    /// Parsed on first use, so that starting up costs nothing.
+    package private(set) lazy var parameters: [Parameter] = parse()
+    /// How many parameters can be filled by position.
+    private(set) lazy var positionalCount = parameters.filter { $0.kind == .positionalOnly || $0.kind == .normal }.count
+    private(set) lazy var hasVarArguments = parameters.contains { $0.kind == .varArguments }
+    private(set) lazy var hasVarKeywords = parameters.contains { $0.kind == .varKeywords }
+    /// A call with this many positional arguments and no keywords needs no binding; -1 if there is none such.
+    private(set) lazy var exactCount = positionalCount == parameters.count ? parameters.count : -1
+
+    package struct Parameter {
+        package enum Kind { case positionalOnly, normal, keywordOnly, varArguments, varKeywords }
+        package let name: StrObject
+        package let kind: Kind
+        /// The default as written; nil where the argument is required.
+        package let defaultText: String?
+    }
+
+    init(_ text: String, _ machine: Machine) {
+        self.text = text
+        machineTypes = machine.types
+        intern = { [unowned machine] in machine.intern($0) }
+    }
+
+    private func parse() -> [Parameter] {
+        var result: [Parameter] = []
+        var keywordOnly = false
+        for part in Signature.split(text) {
+            if part == "/" {
+                result = result.map { Parameter(name: $0.name, kind: .positionalOnly, defaultText: $0.defaultText) }
+            } else if part == "*" {
+                keywordOnly = true
+            } else if part.hasPrefix("**") {
+                result.append(Parameter(name: intern(String(part.dropFirst(2))), kind: .varKeywords, defaultText: nil))
+            } else if part.hasPrefix("*") {
+                result.append(Parameter(name: intern(String(part.dropFirst())), kind: .varArguments, defaultText: nil))
+                keywordOnly = true
+            } else {
+                let pieces = part.split(separator: "=", maxSplits: 1)
+                result.append(
+                    Parameter(
+                        name: intern(String(pieces.first ?? "")), kind: keywordOnly ? .keywordOnly : .normal,
+                        defaultText: pieces.count > 1 ? String(pieces[1]) : nil))
+            }
+        }
+        return result
+    }
+
+    /// At the commas outside brackets and quotes, without blanks around the parts.
+    private static func split(_ text: String) -> [String] {
+        var parts: [String] = []
+        var current = ""
+        var depth = 0
+        var quote: Character?
+        for character in text {
+            if let open = quote {
+                if character == open { quote = nil }
+            } else if character == "'" || character == "\"" {
+                quote = character
+            } else if "([{".contains(character) {
+                depth += 1
+            } else if ")]}".contains(character) {
+                depth -= 1
+            } else if character == ",", depth == 0 {
+                parts.append(current)
+                current = ""
+                continue
+            }
+            if character != " " || quote != nil || depth > 0 { current.append(character) }
+        }
+        if !current.isEmpty { parts.append(current) }
+        return parts
+    }
+}
+
+extension Machine {
+    /// Calls a native function, binding its arguments to its signature. The handles it keeps end with it.
+    func callNative(_ function: NativeFunction, _ arguments: Arguments) throws -> Value {
+        let mark = handles.count
+        let savedTop = top
+        defer {
+            top = savedTop
+            if handles.count != mark { handles.removeLast(handles.count - mark) }
+        }
+        let end = arguments.base + arguments.total
+        if end > top { top = end }
+        guard let signature = function.signature else { return try function.body(self, arguments) }
+        if arguments.keywords == nil, arguments.count == signature.exactCount {
+            return try function.body(self, arguments)
+        }
+        return try function.body(self, try bind(arguments, to: signature, of: function))
+    }
+
+    /// Lays the arguments out as the signature's parameters, `.unbound` where one is absent.
+    private func bind(_ arguments: Arguments, to signature: Signature, of function: NativeFunction) throws -> Arguments
+    {
+        let parameters = signature.parameters
+        let name = function.displayName
+        guard top + parameters.count < stackLimit else {
+            throw error(.recursionError, "maximum recursion depth exceeded")
+        }
+        let bound = top
+        bound.initialize(repeating: .unbound, count: parameters.count)
+        top = bound + parameters.count
+        if top > highWater { highWater = top }
+        let positional = signature.positionalCount
+        for index in 0..<min(arguments.count, positional) { bound[index] = arguments[index] }
+        if arguments.count > positional {
+            guard signature.hasVarArguments else { throw tooMany(arguments.count, signature, function) }
+        }
+        if let slot = parameters.firstIndex(where: { $0.kind == .varArguments }) {
+            let rest = arguments.positional.dropFirst(positional)
+            bound[slot] = tuple(ContiguousArray(rest))
+        }
+        var others: DictObject?
+        if let slot = parameters.firstIndex(where: { $0.kind == .varKeywords }) {
+            let collected = dict()
+            bound[slot] = Value(collected)
+            others = collected
+        }
+        for (keyword, value) in arguments.named {
+            let slot = parameters.firstIndex {
+                ($0.kind == .normal || $0.kind == .keywordOnly) && $0.name.isEqual(to: keyword)
+            }
+            if let slot {
+                guard bound[slot].isUnbound else {
+                    throw error(
+                        .typeError,
+                        "argument for \(name)() given by name ('\(keyword.string)') and position (\(slot + 1))")
+                }
+                bound[slot] = value
+            } else if let others {
+                others.set(keyword, value)
+            } else if positional == parameters.count && !parameters.contains(where: { $0.kind == .normal }) {
+                throw error(.typeError, "\(name)() takes no keyword arguments")
+            } else {
+                throw error(.typeError, "'\(keyword.string)' is an invalid keyword argument for \(name)()")
+            }
+        }
+        try checkRequired(bound, parameters, arguments, function)
+        return Arguments(bound, parameters.count)
+    }
+
+    private func checkRequired(
+        _ bound: UnsafeMutablePointer<Value>, _ parameters: [Signature.Parameter], _ arguments: Arguments,
+        _ function: NativeFunction
+    ) throws {
+        let name = function.displayName
+        for (index, parameter) in parameters.enumerated() where parameter.defaultText == nil && bound[index].isUnbound {
+            // A method counts without its receiver.
+            let offset = function.isMethod ? 1 : 0
+            let given = arguments.count - offset
+            if parameter.kind == .positionalOnly {
+                let required = parameters.filter { $0.kind == .positionalOnly && $0.defaultText == nil }.count - offset
+                let all = parameters.filter { $0.kind == .positionalOnly }.count - offset
+                if all == 1 && required == 1 {
+                    throw error(.typeError, "\(name)() takes exactly one argument (\(given) given)")
+                }
+                let bare = function.name
+                throw error(
+                    .typeError,
+                    "\(bare) expected \(all == required ? "" : "at least ")\(required) argument\(required == 1 ? "" : "s"), got \(given)"
+                )
+            }
+            throw error(
+                .typeError, "\(name)() missing required argument '\(parameter.name.string)' (pos \(index + 1 - offset))"
+            )
+        }
+    }
+
+    private func tooMany(_ given: Int, _ signature: Signature, _ function: NativeFunction) -> PythonError {
+        let offset = function.isMethod ? 1 : 0
+        let name = function.displayName
+        let most = signature.positionalCount - offset
+        let count = given - offset
+        if most == 0 { return error(.typeError, "\(name)() takes no arguments (\(count) given)") }
+        let all = signature.parameters.dropFirst(offset)
+        let required = all.filter { $0.defaultText == nil }.count
+        if all.allSatisfy({ $0.kind == .positionalOnly }) {
+            if most == 1 && required == 1 {
+                return error(.typeError, "\(name)() takes exactly one argument (\(count) given)")
+            }
+            return error(
+                .typeError,
+                "\(function.name) expected \(most == required ? "" : "at most ")\(most) argument\(most == 1 ? "" : "s"), got \(count)"
+            )
+        }
+        let limit = most == required ? "exactly" : "at most"
+        return error(
+            .typeError,
+            "\(name)() takes \(limit) \(most) \(all.contains { $0.kind == .keywordOnly } ? "positional " : "")argument\(most == 1 ? "" : "s") (\(count) given)"
+        )
+    }
+}

@@ -1,0 +1,170 @@
+/// The built-in classes of one machine.
+package final class Types {
+    package let object, type, int, bool, float, complex, str, bytes, list, tuple, dict, set, frozenset: ClassObject
+    package let range, slice, function, builtinFunction, method, module, generator, none, notImplemented: ClassObject
+    package let ellipsis, cell, code, property, staticMethod, classMethod, getset, `super`: ClassObject
+    package let iterator, listIterator, tupleIterator, rangeIterator, strIterator, bytesIterator: ClassObject
+    package let setIterator, dictKeyIterator, dictValueIterator, dictItemIterator: ClassObject
+    package let dictKeys, dictValues, dictItems: ClassObject
+    package let enumerate, zip, map, filter, reversed, callableIterator: ClassObject
+    /// Exception classes by kind.
+    private let exceptions: [ClassObject]
+
+    init(_ heap: Heap) {
+        // `type` is its own class and `object` its base, so these two are tied by hand.
+        func make(_ name: String, _ bases: [ClassObject], _ metaclass: ClassObject?) -> ClassObject {
+            do {
+                return try ClassObject(
+                    metaclass: metaclass, name: name, bases: bases, namespace: nil, heap: heap, isUserDefined: false)
+            } catch {
+                preconditionFailure("single bases have an order")
+            }
+        }
+        let type = make("type", [], nil)
+        let object = make("object", [], type)
+        type.adoptBase(object)
+        func plain(_ name: String, _ base: ClassObject? = nil) -> ClassObject { make(name, [base ?? object], type) }
+        self.type = type
+        self.object = object
+        dict = plain("dict")
+        int = plain("int")
+        bool = plain("bool", int)
+        float = plain("float")
+        complex = plain("complex")
+        str = plain("str")
+        bytes = plain("bytes")
+        list = plain("list")
+        tuple = plain("tuple")
+        set = plain("set")
+        frozenset = plain("frozenset")
+        range = plain("range")
+        slice = plain("slice")
+        function = plain("function")
+        builtinFunction = plain("builtin_function_or_method")
+        method = plain("method")
+        module = plain("module")
+        generator = plain("generator")
+        none = plain("NoneType")
+        notImplemented = plain("NotImplementedType")
+        ellipsis = plain("ellipsis")
+        cell = plain("cell")
+        code = plain("code")
+        property = plain("property")
+        staticMethod = plain("staticmethod")
+        classMethod = plain("classmethod")
+        getset = plain("getset_descriptor")
+        `super` = plain("super")
+        iterator = plain("iterator")
+        listIterator = plain("list_iterator")
+        tupleIterator = plain("tuple_iterator")
+        rangeIterator = plain("range_iterator")
+        strIterator = plain("str_iterator")
+        bytesIterator = plain("bytes_iterator")
+        setIterator = plain("set_iterator")
+        dictKeyIterator = plain("dict_keyiterator")
+        dictValueIterator = plain("dict_valueiterator")
+        dictItemIterator = plain("dict_itemiterator")
+        dictKeys = plain("dict_keys")
+        dictValues = plain("dict_values")
+        dictItems = plain("dict_items")
+        enumerate = plain("enumerate")
+        zip = plain("zip")
+        map = plain("map")
+        filter = plain("filter")
+        reversed = plain("reversed")
+        callableIterator = plain("callable_iterator")
+        var exceptions: [ClassObject] = []
+        for kind in ExceptionKind.allCases {
+            exceptions.append(plain(kind.name, kind.base.map { exceptions[$0.rawValue] }))
+        }
+        self.exceptions = exceptions
+        for made in all { made.namespace.type = dict }
+        for sealed in [
+            bool, none, notImplemented, ellipsis, function, builtinFunction, method, generator, slice, range,
+        ] {
+            sealed.isFinal = true
+        }
+        for open in [module, function] + exceptions { open.allowsAttributes = true }
+    }
+
+    package subscript(kind: ExceptionKind) -> ClassObject { exceptions[kind.rawValue] }
+    var keyError: ClassObject { self[.keyError] }
+    var allExceptions: [ClassObject] { exceptions }
+
+    private var all: [ClassObject] {
+        [
+            object, type, int, bool, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, slice,
+            function, builtinFunction, method, module, generator, none, notImplemented, ellipsis, cell, code, property,
+            staticMethod, classMethod, getset, self.super, iterator, listIterator, tupleIterator, rangeIterator,
+            strIterator, bytesIterator, setIterator, dictKeyIterator, dictValueIterator, dictItemIterator, dictKeys,
+            dictValues, dictItems, enumerate, zip, map, filter, reversed, callableIterator,
+        ] + exceptions
+    }
+
+    /// Says how instances of the built-in classes are made.
+    func finish(_ machine: Machine) {
+        object.allocate = { _, type in Object(type) }
+        list.allocate = { _, type in ListObject(type, []) }
+        dict.allocate = { _, type in DictObject(type) }
+        set.allocate = { _, type in SetObject(type, frozen: false) }
+        for exception in exceptions {
+            exception.allocate = { machine, type in ExceptionObject(type, args: machine.tuple([])) }
+        }
+    }
+}
+
+/// The built-in exceptions, each after its base.
+package enum ExceptionKind: Int, CaseIterable, Sendable {
+    case baseException, exception, systemExit, keyboardInterrupt, generatorExit
+    case stopIteration, stopAsyncIteration, arithmeticError, floatingPointError, overflowError, zeroDivisionError
+    case assertionError, attributeError, bufferError, eofError, importError, moduleNotFoundError
+    case lookupError, indexError, keyError, memoryError, nameError, unboundLocalError
+    case osError, blockingIOError, childProcessError, connectionError, fileExistsError, fileNotFoundError
+    case interruptedError, isADirectoryError, notADirectoryError, permissionError, processLookupError, timeoutError
+    case referenceError, runtimeError, notImplementedError, recursionError
+    case syntaxError, indentationError, tabError, systemError, typeError
+    case valueError, unicodeError, unicodeDecodeError, unicodeEncodeError, unicodeTranslateError
+    case warning, deprecationWarning, pendingDeprecationWarning, runtimeWarning, syntaxWarning, userWarning
+    case futureWarning, importWarning, unicodeWarning, bytesWarning, resourceWarning, encodingWarning
+
+    package var name: String {
+        switch self {
+        case .eofError: "EOFError"
+        case .osError: "OSError"
+        case .blockingIOError: "BlockingIOError"
+        case .isADirectoryError: "IsADirectoryError"
+        case .notADirectoryError: "NotADirectoryError"
+        default: "\(self)".prefix(1).uppercased() + "\(self)".dropFirst()
+        }
+    }
+
+    var base: ExceptionKind? {
+        switch self {
+        case .baseException: nil
+        case .exception, .systemExit, .keyboardInterrupt, .generatorExit: .baseException
+        case .floatingPointError, .overflowError, .zeroDivisionError: .arithmeticError
+        case .moduleNotFoundError: .importError
+        case .indexError, .keyError: .lookupError
+        case .unboundLocalError: .nameError
+        case .blockingIOError, .childProcessError, .connectionError, .fileExistsError, .fileNotFoundError,
+            .interruptedError, .isADirectoryError, .notADirectoryError, .permissionError, .processLookupError,
+            .timeoutError:
+            .osError
+        case .notImplementedError, .recursionError: .runtimeError
+        case .indentationError: .syntaxError
+        case .tabError: .indentationError
+        case .unicodeError: .valueError
+        case .unicodeDecodeError, .unicodeEncodeError, .unicodeTranslateError: .unicodeError
+        case .deprecationWarning, .pendingDeprecationWarning, .runtimeWarning, .syntaxWarning, .userWarning,
+            .futureWarning, .importWarning, .unicodeWarning, .bytesWarning, .resourceWarning, .encodingWarning:
+            .warning
+        default: .exception
+        }
+    }
+
+    /// By Python's name.
+    package init?(name: String) {
+        guard let found = ExceptionKind.allCases.first(where: { $0.name == name }) else { return nil }
+        self = found
+    }
+}

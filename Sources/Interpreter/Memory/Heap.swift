@@ -1,0 +1,127 @@
+/// Owns every object of one machine and frees those that nothing reaches: mark and sweep, so that cycles go too.
+package final class Heap {
+    private var objects: UnsafeMutablePointer<Object>
+    private var count = 0
+    private var capacity = 1 << 12
+    /// Objects made since the last collection, and what brings the next.
+    private var sinceCollection = 0
+    private var threshold = Heap.leastThreshold
+    private var payloadSinceCollection = 0
+    private var payloadThreshold = Heap.leastPayload
+    /// Non-zero asks the machine for a collection at its next safe point.
+    let request: UnsafeMutablePointer<Int32>
+    /// Asks at every safe point, to find references that `trace` or a native forgot.
+    package var isStressed = false { didSet { request.pointee = isStressed ? 1 : 0 } }
+    /// How many collections there have been.
+    package private(set) var collections = 0
+
+    /// Stamps for classes and dicts, so that an inline cache needs one comparison.
+    private var lastVersion: UInt32 = 0
+    /// Attributes looked up before, by class version and name.
+    let methodCache: UnsafeMutablePointer<CachedMethod>
+    static let methodCacheMask = 4095
+    /// The interned names that classes watch for; set once they exist.
+    var hookNames: HookNames?
+
+    struct CachedMethod {
+        var name: UInt = 0
+        var version: UInt32 = 0
+        var value = Value.unbound
+    }
+
+    struct HookNames {
+        let getAttribute, getAttr, setAttr, delAttr, new: StrObject
+    }
+
+    private static let leastThreshold = 20_000
+    private static let leastPayload = 32 << 20
+
+    init() {
+        objects = .allocate(capacity: capacity)
+        request = .allocate(capacity: 1)
+        request.initialize(to: 0)
+        methodCache = .allocate(capacity: Heap.methodCacheMask + 1)
+        methodCache.initialize(repeating: CachedMethod(), count: Heap.methodCacheMask + 1)
+    }
+
+    deinit {
+        // Objects hold no strong references to each other, so the order does not matter.
+        objects.deinitialize(count: count)
+        objects.deallocate()
+        request.deallocate()
+        methodCache.deallocate()
+    }
+
+    /// A stamp that was never given before (2^32 of them last for years of class definitions and new globals).
+    func nextVersion() -> UInt32 {
+        lastVersion &+= 1
+        return lastVersion
+    }
+
+    /// The number of objects, reachable or not yet collected.
+    package var objectCount: Int { count }
+
+    @inline(__always) func adopt(_ object: Object) {
+        if count == capacity { grow() }
+        (objects + count).initialize(to: object)
+        count &+= 1
+        sinceCollection &+= 1
+        if sinceCollection >= threshold { request.pointee = 1 }
+    }
+
+    /// Counts `bytes` of an object's payload (a tensor's storage, say) towards the next collection.
+    package func notePayload(_ bytes: Int) {
+        payloadSinceCollection &+= bytes
+        if payloadSinceCollection >= payloadThreshold { request.pointee = 1 }
+    }
+
+    @inline(never) private func grow() {
+        let larger = UnsafeMutablePointer<Object>.allocate(capacity: capacity * 2)
+        larger.moveInitialize(from: objects, count: count)
+        objects.deallocate()
+        objects = larger
+        capacity *= 2
+    }
+
+    /// Frees what neither `roots` nor a strong Swift reference reaches.
+    func collect(roots: (inout Marker) -> Void) {
+        var marker = Marker()
+        roots(&marker)
+        // Names are the keys of the cache, by address: a freed one must not be found again.
+        methodCache.update(repeating: CachedMethod(), count: Heap.methodCacheMask + 1)
+        for index in 0..<count where !isKnownUniquelyReferenced(&objects[index]) {
+            marker.visit(objects[index])
+        }
+        while let next = marker.pending.popLast() {
+            next._withUnsafeGuaranteedRef { $0.trace(&marker) }
+        }
+        let payload = sweep()
+        collections += 1
+        sinceCollection = 0
+        payloadSinceCollection = 0
+        threshold = max(Heap.leastThreshold, count)
+        payloadThreshold = max(Heap.leastPayload, payload / 2)
+        request.pointee = isStressed ? 1 : 0
+    }
+
+    /// Releases unmarked objects, closes the gaps, clears the marks; gives the payload that stays.
+    private func sweep() -> Int {
+        var kept = 0
+        var payload = 0
+        // A deinitialiser must not see a half-swept table, so the dead are moved out first.
+        var dead: [Object] = []
+        for index in 0..<count {
+            if objects[index].isMarked {
+                objects[index].isMarked = false
+                payload &+= objects[index].payloadBytes
+                if kept != index { (objects + kept).moveInitialize(from: objects + index, count: 1) }
+                kept += 1
+            } else {
+                dead.append((objects + index).move())
+            }
+        }
+        count = kept
+        dead.removeAll()
+        return payload
+    }
+}

@@ -1,0 +1,268 @@
+/// What a native function receives: positional values, then the values of keywords. The memory belongs to the caller
+/// and stays for the length of the call.
+package struct Arguments {
+    package let base: UnsafeMutablePointer<Value>
+    /// How many are positional.
+    package let count: Int
+    /// The names of the values behind the positional ones, each a string; nil when there are none.
+    package let keywords: TupleObject?
+
+    package init(_ base: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: TupleObject? = nil) {
+        self.base = base
+        self.count = count
+        self.keywords = keywords
+    }
+
+    /// - Precondition: `index < total`.
+    @inline(__always) package subscript(index: Int) -> Value { base[index] }
+
+    package var keywordCount: Int { keywords?.items.count ?? 0 }
+    package var total: Int { count + keywordCount }
+    package var positional: UnsafeBufferPointer<Value> { UnsafeBufferPointer(start: base, count: count) }
+    package func dropFirst() -> Arguments { Arguments(base + 1, count - 1, keywords) }
+
+    /// The keyword arguments in the order written.
+    package var named: [(name: StrObject, value: Value)] {
+        guard let keywords else { return [] }
+        return keywords.items.enumerated().compactMap { index, name in
+            name.asStr.map { ($0, base[count + index]) }
+        }
+    }
+}
+
+/// The code of a native function. What it returns must be reachable by the program only through the result.
+package typealias NativeBody = (Machine, Arguments) throws -> Value
+
+/// A function written in Swift.
+package final class NativeFunction: Object {
+    package let name: String
+    /// nil: the body gets the call as written and looks after itself.
+    package let signature: Signature?
+    let body: NativeBody
+    /// Becomes a bound method when read from an instance of the class that holds it.
+    let isMethod: Bool
+    /// The class of a method, for its name in messages: `list.append`.
+    package let owner: String?
+    /// What `help` says first.
+    package var summary: String
+
+    package init(
+        _ type: ClassObject, name: String, owner: String? = nil, signature: Signature?, isMethod: Bool = false,
+        summary: String = "", body: @escaping NativeBody
+    ) {
+        self.name = name
+        self.owner = owner
+        self.signature = signature
+        self.isMethod = isMethod
+        self.summary = summary
+        self.body = body
+        super.init(type, kind: .native, heap: type.heap)
+    }
+
+    /// `list.append`, or `len`.
+    package var displayName: String { owner.map { "\($0).\(name)" } ?? name }
+
+    override package func repr(_ machine: Machine) -> String {
+        if isMethod, let owner {
+            return name.hasPrefix("__")
+                ? "<slot wrapper '\(name)' of '\(owner)' objects>" : "<method '\(name)' of '\(owner)' objects>"
+        }
+        return "<built-in function \(name)>"
+    }
+    override package func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {
+        try machine.callNative(self, arguments)
+    }
+}
+
+/// A function written in the language.
+package final class FunctionObject: Object {
+    let codeValue: Value
+    package unowned(unsafe) let globals: DictObject
+    /// Values for the last positional parameters.
+    var defaults: ContiguousArray<Value>
+    /// Values for keyword-only parameters, by name.
+    unowned(unsafe) var keywordDefaults: DictObject?
+    /// Cells of the variables it captures.
+    let closure: ContiguousArray<Value>
+    package var name: String
+    package var qualifiedName: String
+    unowned(unsafe) var annotations: DictObject?
+    var documentation: Value
+    /// The name of the module that defines it, or None.
+    var module = Value.none
+    /// The simple case that a call decides on: exactly `plainCount` positional arguments need no binding; -1 otherwise.
+    let plainCount: Int
+
+    init(
+        _ type: ClassObject, code: CodeObject, globals: DictObject, defaults: ContiguousArray<Value>,
+        keywordDefaults: DictObject?, closure: ContiguousArray<Value>, annotations: DictObject?
+    ) {
+        codeValue = Value(code)
+        self.globals = globals
+        self.defaults = defaults
+        self.keywordDefaults = keywordDefaults
+        self.closure = closure
+        self.annotations = annotations
+        name = code.name
+        qualifiedName = code.qualifiedName
+        documentation = code.documentation
+        plainCount = code.isPlain ? code.argumentCount : -1
+        super.init(type, kind: .function, heap: type.heap)
+    }
+
+    package var code: CodeObject {
+        Unmanaged<CodeObject>.fromOpaque(codeValue.pointer).takeUnretainedValue()
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(codeValue)
+        marker.visit(globals)
+        marker.visit(defaults)
+        marker.visit(keywordDefaults)
+        marker.visit(closure)
+        marker.visit(annotations)
+        marker.visit([documentation, module])
+    }
+    override package func repr(_ machine: Machine) -> String { "<function \(qualifiedName) at \(hexAddress)>" }
+    override package func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {
+        try machine.callFunction(self, arguments)
+    }
+}
+
+/// A function with its `self`.
+package final class BoundMethod: Object {
+    package let function: Value
+    package let receiver: Value
+
+    init(_ type: ClassObject, function: Value, receiver: Value) {
+        self.function = function
+        self.receiver = receiver
+        super.init(type, kind: .method, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(function)
+        marker.visit(receiver)
+    }
+    override package func repr(_ machine: Machine) throws -> String {
+        if let native = function.asNative {
+            return "<built-in method \(native.name) of \(machine.typeName(receiver)) object at \(hexAddress)>"
+        }
+        let name = function.asFunction?.qualifiedName ?? machine.typeName(function)
+        return "<bound method \(name) of \(try machine.repr(receiver))>"
+    }
+    override package func hash(_ machine: Machine) throws -> Int {
+        Int(truncatingIfNeeded: function.bits ^ receiver.bits &* 31)
+    }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) -> Value? {
+        guard op == .eq || op == .ne, let other = other.asMethod else { return nil }
+        return Value((function == other.function && receiver == other.receiver) == (op == .eq))
+    }
+    override package func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {
+        try machine.call(function, prepending: receiver, arguments)
+    }
+}
+
+/// A variable shared between a function and those inside it.
+package final class CellObject: Object {
+    var value: Value
+
+    init(_ type: ClassObject, _ value: Value) {
+        self.value = value
+        super.init(type, kind: .cell, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(value)
+    }
+}
+
+/// `property`, `staticmethod`, `classmethod` and attributes computed in Swift.
+package final class DescriptorObject: Object {
+    enum Role {
+        case property(get: Value, set: Value, delete: Value, doc: Value)
+        case staticMethod(Value)
+        case classMethod(Value)
+        case native(
+            name: String, get: (Machine, Value) throws -> Value, set: ((Machine, Value, Value) throws -> Void)?)
+    }
+    let role: Role
+
+    init(_ type: ClassObject, _ role: Role) {
+        self.role = role
+        super.init(type, kind: .descriptor, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        switch role {
+        case .property(let get, let set, let delete, let doc): marker.visit([get, set, delete, doc])
+        case .staticMethod(let function), .classMethod(let function): marker.visit(function)
+        case .native: break
+        }
+    }
+    /// Wins over an attribute of the instance.
+    var isData: Bool {
+        switch role {
+        case .property, .native: true
+        case .staticMethod, .classMethod: false
+        }
+    }
+    override package func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {
+        guard case .staticMethod(let function) = role else { return try super.call(machine, arguments) }
+        return try machine.call(function, arguments)
+    }
+}
+
+/// `super(type, object)`: attributes from behind `type` in the order of the object's class.
+package final class SuperObject: Object {
+    let after: Value
+    let receiver: Value
+    /// The class whose order is followed: the receiver's, or the receiver itself in a class method.
+    let start: Value
+
+    init(_ type: ClassObject, after: ClassObject, receiver: Value, start: ClassObject) {
+        self.after = Value(after)
+        self.receiver = receiver
+        self.start = Value(start)
+        super.init(type, kind: .super, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit([after, receiver, start])
+    }
+    override package func repr(_ machine: Machine) throws -> String {
+        "<super: \(try machine.repr(after)), \(try machine.repr(receiver))>"
+    }
+}
+
+/// A module: a namespace with a name.
+package final class ModuleObject: Object {
+    package let name: String
+    package unowned(unsafe) let namespace: DictObject
+    /// Looks up names that are made on first use; nil where the module has none.
+    package var lazyAttribute: ((Machine, StrObject) throws -> Value?)?
+    /// All names that `lazyAttribute` answers, for `dir`.
+    package var lazyNames: () -> [String] = { [] }
+
+    package init(_ type: ClassObject, name: String, namespace: DictObject) {
+        self.name = name
+        self.namespace = namespace
+        super.init(type, kind: .module, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(namespace)
+    }
+    override package func repr(_ machine: Machine) -> String {
+        if let name = machine.names.file.utf8.isEmpty ? nil : namespace.get(machine.names.file)?.asStr {
+            return "<module '\(self.name)' from '\(name.string)'>"
+        }
+        return "<module '\(name)' (built-in)>"
+    }
+}

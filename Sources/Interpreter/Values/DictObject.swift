@@ -1,0 +1,296 @@
+/// A dict: entries in insertion order beside an open-addressing index, as in CPython since 3.6.
+package final class DictObject: Object {
+    struct Entry {
+        /// `.unbound` marks a removed entry.
+        var key: Value
+        var value: Value
+        var hash: Int
+    }
+
+    /// Entries in the order of insertion, removed ones included.
+    private(set) var entries: UnsafeMutablePointer<Entry>
+    /// How many of `entries` have been used.
+    private(set) var used = 0
+    private var capacity: Int
+    /// Positions in `entries`, -1 for free, -2 for removed; a power of two many.
+    private var index: UnsafeMutablePointer<Int32>
+    private var mask: Int
+    /// Live entries: `len()`.
+    package private(set) var count = 0
+    /// New whenever keys come or go or move, never reused: what inline caches of global names compare.
+    private(set) var keysVersion: UInt32
+    private unowned(unsafe) let heap: Heap
+
+    private static let free: Int32 = -1
+    private static let removed: Int32 = -2
+
+    package convenience init(_ type: ClassObject) { self.init(type, heap: type.heap) }
+
+    /// - Parameter type: nil before the class `dict` exists; `Types` sets it then.
+    init(_ type: ClassObject?, heap: Heap) {
+        capacity = 5
+        mask = 7
+        entries = .allocate(capacity: capacity)
+        index = .allocate(capacity: mask + 1)
+        index.initialize(repeating: DictObject.free, count: mask + 1)
+        keysVersion = heap.nextVersion()
+        self.heap = heap
+        super.init(type, kind: .dict, heap: heap)
+    }
+
+    deinit {
+        entries.deallocate()
+        index.deallocate()
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        for position in 0..<used where !entries[position].key.isUnbound {
+            marker.visit(entries[position].key)
+            marker.visit(entries[position].value)
+        }
+    }
+    override package var payloadBytes: Int { capacity * 24 + mask * 4 }
+
+    // MARK: Finding
+
+    /// The position of `key` in `entries`. Raises what `__eq__` of a key raises.
+    func find(_ machine: Machine, _ key: Value, _ hash: Int) throws -> Int? {
+        if let name = key.asStr { return find(name) }
+        var slot = hash & mask
+        var perturb = UInt(bitPattern: hash)
+        while true {
+            let position = Int(index[slot])
+            if position == Int(DictObject.free) { return nil }
+            if position >= 0, entries[position].hash == hash {
+                let candidate = entries[position].key
+                if candidate == key { return position }
+                let version = keysVersion
+                let equal = try machine.isSameOrEqual(candidate, key)
+                // `__eq__` may have changed this very dict: begin again.
+                if version != keysVersion { return try find(machine, key, hash) }
+                if equal { return position }
+            }
+            perturb >>= 5
+            slot = (slot &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
+        }
+    }
+
+    /// The position of a string key, which needs no call into the program.
+    func find(_ key: StrObject) -> Int? {
+        let hash = key.hashValue
+        let identity = Value(key)
+        var slot = hash & mask
+        var perturb = UInt(bitPattern: hash)
+        while true {
+            let position = Int(index[slot])
+            if position == Int(DictObject.free) { return nil }
+            if position >= 0 {
+                let candidate = entries[position].key
+                if candidate == identity { return position }
+                if entries[position].hash == hash, let other = candidate.asStr, other.isEqual(to: key) {
+                    return position
+                }
+            }
+            perturb >>= 5
+            slot = (slot &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
+        }
+    }
+
+    /// The value of a string key.
+    package func get(_ key: StrObject) -> Value? {
+        guard let position = find(key) else { return nil }
+        return entries[position].value
+    }
+
+    /// The value of any key. Raises TypeError for an unhashable one.
+    package func get(_ machine: Machine, _ key: Value) throws -> Value? {
+        guard let position = try find(machine, key, try machine.hash(key)) else { return nil }
+        return entries[position].value
+    }
+
+    // MARK: Changing
+
+    package func set(_ key: StrObject, _ value: Value) {
+        if let position = find(key) {
+            entries[position].value = value
+        } else {
+            insert(Value(key), key.hashValue, value)
+        }
+    }
+
+    package func set(_ machine: Machine, _ key: Value, _ value: Value) throws {
+        let hash = try machine.hash(key)
+        if let position = try find(machine, key, hash) {
+            entries[position].value = value
+        } else {
+            insert(key, hash, value)
+        }
+    }
+
+    func setValue(at position: Int, _ value: Value) { entries[position].value = value }
+
+    /// Adds a key that is known to be absent.
+    func insert(_ key: Value, _ hash: Int, _ value: Value) {
+        if used == capacity { rebuild() }
+        place(hash, at: used)
+        (entries + used).initialize(to: Entry(key: key, value: value, hash: hash))
+        used += 1
+        count += 1
+        keysVersion = heap.nextVersion()
+    }
+
+    private func place(_ hash: Int, at position: Int) {
+        var slot = hash & mask
+        var perturb = UInt(bitPattern: hash)
+        while index[slot] >= 0 {
+            perturb >>= 5
+            slot = (slot &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
+        }
+        index[slot] = Int32(truncatingIfNeeded: position)
+    }
+
+    @discardableResult
+    package func remove(_ key: StrObject) -> Value? {
+        guard let position = find(key) else { return nil }
+        return remove(at: position)
+    }
+
+    package func remove(_ machine: Machine, _ key: Value) throws -> Value? {
+        guard let position = try find(machine, key, try machine.hash(key)) else { return nil }
+        return remove(at: position)
+    }
+
+    @discardableResult
+    func remove(at position: Int) -> Value {
+        let entry = entries[position]
+        var slot = entry.hash & mask
+        var perturb = UInt(bitPattern: entry.hash)
+        while Int(index[slot]) != position {
+            perturb >>= 5
+            slot = (slot &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
+        }
+        index[slot] = DictObject.removed
+        entries[position].key = .unbound
+        entries[position].value = .unbound
+        count -= 1
+        keysVersion = heap.nextVersion()
+        return entry.value
+    }
+
+    package func removeAll() {
+        used = 0
+        count = 0
+        index.update(repeating: DictObject.free, count: mask + 1)
+        keysVersion = heap.nextVersion()
+    }
+
+    /// Drops removed entries, and grows when the live ones fill more than half.
+    private func rebuild() {
+        var size = 8
+        while size * 2 / 3 <= count * 3 / 2 + 1 { size *= 2 }
+        let newCapacity = size * 2 / 3
+        let newEntries = UnsafeMutablePointer<Entry>.allocate(capacity: newCapacity)
+        var kept = 0
+        for position in 0..<used where !entries[position].key.isUnbound {
+            (newEntries + kept).initialize(to: entries[position])
+            kept += 1
+        }
+        entries.deallocate()
+        index.deallocate()
+        entries = newEntries
+        used = kept
+        capacity = newCapacity
+        mask = size - 1
+        index = .allocate(capacity: size)
+        index.initialize(repeating: DictObject.free, count: size)
+        for position in 0..<used { place(entries[position].hash, at: position) }
+    }
+
+    // MARK: Walking
+
+    /// The first live entry at or after `position`.
+    func next(from position: Int) -> Int? {
+        var position = position
+        while position < used {
+            if !entries[position].key.isUnbound { return position }
+            position += 1
+        }
+        return nil
+    }
+
+    /// The live entries, copied: safe to walk while the program runs.
+    package var items: [(key: Value, value: Value)] {
+        var items: [(key: Value, value: Value)] = []
+        items.reserveCapacity(count)
+        for position in 0..<used where !entries[position].key.isUnbound {
+            items.append((entries[position].key, entries[position].value))
+        }
+        return items
+    }
+    package var keys: ContiguousArray<Value> { ContiguousArray(items.lazy.map(\.key)) }
+    package var values: ContiguousArray<Value> { ContiguousArray(items.lazy.map(\.value)) }
+
+    /// Takes every entry of `other`, replacing values of keys that are here.
+    package func merge(_ machine: Machine, _ other: DictObject) throws {
+        for (key, value) in other.items { try set(machine, key, value) }
+    }
+
+    // MARK: Behaviour
+
+    override package func repr(_ machine: Machine) throws -> String {
+        try machine.guardedRepr(self, "{...}") {
+            let parts = try items.map { "\(try machine.repr($0.key)): \(try machine.repr($0.value))" }
+            return "{" + parts.joined(separator: ", ") + "}"
+        }
+    }
+    override package func truth(_ machine: Machine) -> Bool { count != 0 }
+    override package func length(_ machine: Machine) -> Int? { count }
+    override package func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(self) }
+    override package func iterator(_ machine: Machine) -> Value? {
+        Value(DictIterator(machine.types.dictKeyIterator, self, .keys))
+    }
+    override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
+        try get(machine, item) != nil
+    }
+    override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
+        if let value = try get(machine, key) { return value }
+        if type.isUserDefined, let missing = type.lookup(machine.names.missing) {
+            return try machine.call(missing, [Value(self), key])
+        }
+        throw machine.keyError(key)
+    }
+    override package func setItem(_ machine: Machine, _ key: Value, _ value: Value) throws {
+        try set(machine, key, value)
+    }
+    override package func deleteItem(_ machine: Machine, _ key: Value) throws {
+        if try remove(machine, key) == nil { throw machine.keyError(key) }
+    }
+    override package func binary(
+        _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
+    ) throws -> Value? {
+        guard op == .or, let other = other.asDict else { return nil }
+        let union = machine.dict()
+        try union.merge(machine, reflected ? other : self)
+        try union.merge(machine, reflected ? self : other)
+        return Value(union)
+    }
+    override package func inPlace(_ machine: Machine, _ op: BinaryOp, _ other: Value) throws -> Value? {
+        guard op == .or else { return nil }
+        try machine.update(self, with: other)
+        return Value(self)
+    }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? {
+        guard op == .eq || op == .ne, let other = other.asDict else { return nil }
+        return Value(try isEqual(machine, to: other) == (op == .eq))
+    }
+    private func isEqual(_ machine: Machine, to other: DictObject) throws -> Bool {
+        guard count == other.count else { return false }
+        return try machine.guardDepth {
+            try items.allSatisfy { key, value in
+                guard let theirs = try other.get(machine, key) else { return false }
+                return try machine.isSameOrEqual(value, theirs)
+            }
+        }
+    }
+}

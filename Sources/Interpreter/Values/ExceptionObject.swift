@@ -1,0 +1,58 @@
+import Syntax
+
+/// A raised or raisable exception.
+package final class ExceptionObject: Object {
+    package var args: Value
+    package var cause = Value.none
+    package var context = Value.none
+    package var suppressesContext = false
+    /// The frames it has passed, the outermost last.
+    package var traceback: [TracebackEntry] = []
+    /// Where a SyntaxError lies.
+    package var syntax: SyntaxDetail?
+    /// What to change, for a person at a terminal; never part of the message.
+    package var hints: [String] = []
+
+    package struct SyntaxDetail {
+        package let source: Source
+        package let diagnostic: Diagnostic
+    }
+
+    init(_ type: ClassObject, args: Value) {
+        self.args = args
+        super.init(type, kind: .exception, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit([args, cause, context])
+        for entry in traceback { marker.visit(entry.code) }
+    }
+    override package func repr(_ machine: Machine) throws -> String {
+        guard let items = args.asTuple?.items else { return "\(type.name)()" }
+        if items.count == 1 { return "\(type.name)(\(try machine.repr(items[0])))" }
+        return "\(type.name)\(try machine.repr(args))"
+    }
+    override package func str(_ machine: Machine) throws -> String {
+        guard let items = args.asTuple?.items, !items.isEmpty else { return "" }
+        if items.count == 1 {
+            return type.isSubclass(of: machine.types.keyError) ? try machine.repr(items[0]) : try machine.str(items[0])
+        }
+        return try machine.repr(args)
+    }
+}
+
+/// One frame that an exception passed.
+package struct TracebackEntry {
+    /// Unretained: traced by the exception.
+    package let code: Value
+    /// Which part of the source was being evaluated.
+    package let span: Span
+    /// Where the operator or the name lies in a binary operation or subscript, for carets.
+    package let instruction: Int
+}
+
+/// A Python exception on its way through Swift code.
+package struct PythonError: Error, @unchecked Sendable {
+    package let exception: ExceptionObject
+}

@@ -1,0 +1,230 @@
+/// An iterator written as a Swift closure over the object that it walks.
+package final class ClosureIterator: Object {
+    /// What it walks; gone when it is at its end. Unretained: traced.
+    private var source: Value
+    private let advance: (Machine) throws -> Value?
+    private let references: [Value]
+
+    init(_ type: ClassObject, source: Value, references: [Value] = [], advance: @escaping (Machine) throws -> Value?) {
+        self.source = source
+        self.references = references
+        self.advance = advance
+        super.init(type, kind: .iterator, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(source)
+        marker.visit(references)
+    }
+    override var isIterator: Bool { true }
+    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
+    override package func next(_ machine: Machine) throws -> Value? {
+        guard !source.isUnbound else { return nil }
+        if let value = try advance(machine) { return value }
+        source = .unbound
+        return nil
+    }
+}
+
+package final class ListIterator: Object {
+    /// `.unbound` at the end.
+    private var list: Value
+    private var index = 0
+
+    init(_ type: ClassObject, _ list: ListObject) {
+        self.list = Value(list)
+        super.init(type, kind: .iterator, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(list)
+    }
+    override var isIterator: Bool { true }
+    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
+    override package func next(_ machine: Machine) -> Value? {
+        guard !list.isUnbound else { return nil }
+        return list.unchecked(ListObject.self) { list in
+            if index < list.items.count {
+                index &+= 1
+                return list.items[index &- 1]
+            }
+            self.list = .unbound
+            return nil
+        }
+    }
+}
+
+package final class TupleIterator: Object {
+    private let tuple: Value
+    private var index = 0
+
+    init(_ type: ClassObject, _ tuple: TupleObject) {
+        self.tuple = Value(tuple)
+        super.init(type, kind: .iterator, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(tuple)
+    }
+    override var isIterator: Bool { true }
+    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
+    override package func next(_ machine: Machine) -> Value? {
+        tuple.unchecked(TupleObject.self) { tuple in
+            guard index < tuple.items.count else { return nil }
+            index &+= 1
+            return tuple.items[index &- 1]
+        }
+    }
+}
+
+package final class RangeIterator: Object {
+    var current: Int
+    let step: Int
+    var remaining: Int
+
+    init(_ type: ClassObject, start: Int, step: Int, remaining: Int) {
+        current = start
+        self.step = step
+        self.remaining = remaining
+        super.init(type, kind: .iterator, heap: type.heap)
+    }
+
+    override var isIterator: Bool { true }
+    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
+    override package func next(_ machine: Machine) -> Value? {
+        guard remaining > 0 else { return nil }
+        remaining &-= 1
+        let value = current
+        current = current &+ step
+        return machine.int(value)
+    }
+}
+
+/// Walks keys, values or pairs of a dict, forwards or backwards, and notices a change of size.
+package final class DictIterator: Object {
+    enum Part { case keys, values, items }
+
+    private let dict: Value
+    private let part: Part
+    private var position: Int
+    private let expected: Int
+    private let isReversed: Bool
+    private var isDone = false
+
+    init(_ type: ClassObject, _ dict: DictObject, _ part: Part, reversed: Bool = false) {
+        self.dict = Value(dict)
+        self.part = part
+        isReversed = reversed
+        position = reversed ? dict.used - 1 : 0
+        expected = dict.count
+        super.init(type, kind: .iterator, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(dict)
+    }
+    override var isIterator: Bool { true }
+    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
+    override package func next(_ machine: Machine) throws -> Value? {
+        guard !isDone else { return nil }
+        return try dict.unchecked(DictObject.self) { dict in
+            guard dict.count == expected else {
+                isDone = true
+                throw machine.error(.runtimeError, "dictionary changed size during iteration")
+            }
+            guard let found = advance(in: dict) else {
+                isDone = true
+                return nil
+            }
+            let entry = dict.entries[found]
+            switch part {
+            case .keys: return entry.key
+            case .values: return entry.value
+            case .items: return machine.tuple([entry.key, entry.value])
+            }
+        }
+    }
+
+    private func advance(in dict: DictObject) -> Int? {
+        if isReversed {
+            while position >= 0, position < dict.used {
+                defer { position -= 1 }
+                if !dict.entries[position].key.isUnbound { return position }
+            }
+            return nil
+        }
+        guard let found = dict.next(from: position) else { return nil }
+        position = found + 1
+        return found
+    }
+}
+
+/// `dict.keys()`, `.values()`, `.items()`: live views.
+package final class DictView: Object {
+    unowned(unsafe) let dict: DictObject
+    let part: DictIterator.Part
+
+    init(_ type: ClassObject, _ dict: DictObject, _ part: DictIterator.Part) {
+        self.dict = dict
+        self.part = part
+        super.init(type, kind: .view, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(dict)
+    }
+    override package func repr(_ machine: Machine) throws -> String {
+        try machine.guardedRepr(self, "...") { "\(type.name)(\(try machine.repr(machine.list(elements(machine)))))" }
+    }
+    func elements(_ machine: Machine) -> ContiguousArray<Value> {
+        switch part {
+        case .keys: dict.keys
+        case .values: dict.values
+        case .items: ContiguousArray(dict.items.map { machine.tuple([$0.key, $0.value]) })
+        }
+    }
+    override package func length(_ machine: Machine) -> Int? { dict.count }
+    override package func iterator(_ machine: Machine) -> Value? {
+        let type =
+            switch part {
+            case .keys: machine.types.dictKeyIterator
+            case .values: machine.types.dictValueIterator
+            case .items: machine.types.dictItemIterator
+            }
+        return Value(DictIterator(type, dict, part))
+    }
+    override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
+        switch part {
+        case .keys: return try dict.get(machine, item) != nil
+        case .values: return try dict.values.contains { try machine.isSameOrEqual($0, item) }
+        case .items:
+            guard let pair = item.asTuple, pair.items.count == 2, let value = try dict.get(machine, pair.items[0])
+            else { return false }
+            return try machine.isSameOrEqual(value, pair.items[1])
+        }
+    }
+    override package func binary(
+        _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
+    ) throws -> Value? {
+        guard part != .values else { return nil }
+        let this = try machine.set(from: Value(self))
+        return try this.binary(machine, op, Value(try machine.set(from: other)), reflected: reflected)
+    }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? {
+        guard part != .values else { return nil }
+        let right: SetObject
+        if let view = other.cast(.view, to: DictView.self), view.part != .values {
+            right = try machine.set(from: other)
+        } else if let set = other.asSet {
+            right = set
+        } else {
+            return nil
+        }
+        return try machine.set(from: Value(self)).compare(machine, op, Value(right))
+    }
+}

@@ -1,0 +1,104 @@
+import BigInt
+
+/// An integer outside `Value.smallInts`.
+package final class IntObject: Object {
+    package let value: BigInt
+
+    init(_ type: ClassObject, _ value: BigInt) {
+        self.value = value
+        super.init(type, kind: .bigInt, heap: type.heap)
+    }
+
+    override package var payloadBytes: Int { value.magnitude.bitWidth / 8 }
+    override package func repr(_ machine: Machine) throws -> String { try machine.intRepr(Value(self)) }
+    override package func format(_ machine: Machine, _ spec: String) throws -> String {
+        try machine.formatNumber(Value(self), spec)
+    }
+    override package func hash(_ machine: Machine) -> Int { PythonHash.int(value) }
+    override package func binary(
+        _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
+    ) throws -> Value? {
+        try machine.numberBinary(op, Value(self), other, reflected: reflected)
+    }
+    override package func unary(_ machine: Machine, _ op: UnaryOp) throws -> Value? {
+        machine.numberUnary(op, Value(self))
+    }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) -> Value? {
+        machine.numberCompare(op, Value(self), other)
+    }
+    override package func index(_ machine: Machine) -> Value? { Value(self) }
+}
+
+/// An instance of a user's subclass of `int`, `float` or `bool`: the plain number and the attributes around it.
+package final class BoxedObject: Object {
+    package let value: Value
+
+    init(_ type: ClassObject, _ value: Value) {
+        self.value = value
+        super.init(type, kind: .boxed, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(value)
+    }
+    override package func repr(_ machine: Machine) throws -> String { try machine.repr(value) }
+    override package func format(_ machine: Machine, _ spec: String) throws -> String {
+        try machine.formatNumber(value, spec)
+    }
+    override package func truth(_ machine: Machine) throws -> Bool { try machine.truth(value) }
+    override package func hash(_ machine: Machine) throws -> Int { try machine.hash(value) }
+    override package func binary(
+        _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
+    ) throws -> Value? {
+        try machine.numberBinary(op, value, other, reflected: reflected)
+    }
+    override package func unary(_ machine: Machine, _ op: UnaryOp) throws -> Value? { machine.numberUnary(op, value) }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) -> Value? {
+        machine.numberCompare(op, value, other)
+    }
+    override package func index(_ machine: Machine) -> Value? { value.isDouble ? nil : value }
+    override package func float(_ machine: Machine) throws -> Double? { try machine.float(value) }
+}
+
+package final class ComplexObject: Object {
+    package let real: Double
+    package let imaginary: Double
+
+    init(_ type: ClassObject, _ real: Double, _ imaginary: Double) {
+        self.real = real
+        self.imaginary = imaginary
+        super.init(type, kind: .complex, heap: type.heap)
+    }
+
+    override package func repr(_ machine: Machine) -> String { machine.complexRepr(real, imaginary) }
+    override package func format(_ machine: Machine, _ spec: String) throws -> String {
+        try machine.formatNumber(Value(self), spec)
+    }
+    override package func truth(_ machine: Machine) -> Bool { real != 0 || imaginary != 0 }
+    override package func hash(_ machine: Machine) -> Int { PythonHash.complex(real, imaginary) }
+    override package func binary(
+        _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
+    ) throws -> Value? {
+        try machine.complexBinary(self, op, other, reflected: reflected)
+    }
+    override package func unary(_ machine: Machine, _ op: UnaryOp) -> Value? {
+        switch op {
+        case .neg: machine.complex(-real, -imaginary)
+        case .pos: Value(self)
+        case .invert: nil
+        }
+    }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) -> Value? {
+        guard op == .eq || op == .ne else { return nil }
+        let equal: Bool
+        if let other = other.asComplex {
+            equal = real == other.real && imaginary == other.imaginary
+        } else if let same = machine.numberCompare(.eq, Value(real), other) {
+            equal = imaginary == 0 && same == .true
+        } else {
+            return nil
+        }
+        return Value(equal == (op == .eq))
+    }
+}

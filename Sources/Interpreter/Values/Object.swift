@@ -1,0 +1,181 @@
+/// What a collection has still to visit.
+package struct Marker {
+    var pending: [Unmanaged<Object>] = []
+
+    @inline(__always) package mutating func visit(_ value: Value) {
+        guard value.isObject else { return }
+        visit(value.object)
+    }
+
+    @inline(__always) package mutating func visit(_ object: Object?) {
+        guard let object, !object.isMarked else { return }
+        object.isMarked = true
+        pending.append(Unmanaged.passUnretained(object))
+    }
+
+    package mutating func visit(_ values: some Sequence<Value>) {
+        for value in values { visit(value) }
+    }
+}
+
+/// Anything on the heap: an ordinary Swift object that the heap owns by one reference.
+///
+/// A strong Swift reference held outside the heap keeps an object and all that it reaches alive (a collection takes an
+/// object that is referenced more than once for a root); a `Value` does not. Objects therefore refer to each other by
+/// `Value` or unmanaged, and name what they reach in `trace`.
+///
+/// The methods below are what CPython calls type slots: how a built-in type behaves. Classes written by users are
+/// answered by their dunder methods before these are asked.
+package class Object {
+    /// The address of the class, unretained: `type` is traced like any other reference.
+    private final var typeAddress: UnsafeRawPointer
+    /// Attributes by the class's shared key table, or a single dict when `usesDict`.
+    final var slots: UnsafeMutablePointer<Value>?
+    final var slotCount: UInt16 = 0
+    final var slotCapacity: UInt16 = 0
+    package final let kind: Kind
+    final var isMarked = false
+    final var usesDict = false
+
+    /// - Parameter type: nil only for the class `type` itself, which is its own class.
+    package init(_ type: ClassObject?, kind: Kind, heap: Heap) {
+        self.kind = kind
+        typeAddress = UnsafeRawPointer(bitPattern: 8).unsafelyUnwrapped
+        typeAddress = UnsafeRawPointer(Unmanaged.passUnretained(type ?? self).toOpaque())
+        heap.adopt(self)
+    }
+
+    /// A new object of `type`, in the heap of that type.
+    package convenience init(_ type: ClassObject, kind: Kind = .instance) {
+        self.init(type, kind: kind, heap: type.heap)
+    }
+
+    deinit { slots?.deallocate() }
+
+    package final var type: ClassObject {
+        @inline(__always) get { Unmanaged<ClassObject>.fromOpaque(typeAddress).takeUnretainedValue() }
+        set { typeAddress = UnsafeRawPointer(Unmanaged.passUnretained(newValue).toOpaque()) }
+    }
+
+    @inline(__always) final func hasType(_ other: ClassObject) -> Bool {
+        typeAddress == UnsafeRawPointer(Unmanaged.passUnretained(other).toOpaque())
+    }
+
+    /// Visits every value and object that this one refers to; an override calls `super`.
+    package func trace(_ marker: inout Marker) {
+        marker.visit(type)
+        guard let slots else { return }
+        if usesDict {
+            marker.visit(slots[0])
+        } else {
+            for index in 0..<Int(slotCount) { marker.visit(slots[index]) }
+        }
+    }
+
+    /// Bytes beyond the object itself, so that large payloads bring a collection nearer.
+    package var payloadBytes: Int { 0 }
+
+    package func repr(_ machine: Machine) throws -> String {
+        "<\(machine.qualifiedName(of: type)) object at \(hexAddress)>"
+    }
+    package func str(_ machine: Machine) throws -> String { try machine.repr(Value(self)) }
+    package func format(_ machine: Machine, _ spec: String) throws -> String {
+        guard spec.isEmpty else {
+            throw machine.error(.typeError, "unsupported format string passed to \(type.name).__format__")
+        }
+        return try machine.str(Value(self))
+    }
+    package func truth(_ machine: Machine) throws -> Bool {
+        guard let length = try length(machine) else { return true }
+        return length != 0
+    }
+    /// nil when the type has no length.
+    package func length(_ machine: Machine) throws -> Int? { nil }
+    package func hash(_ machine: Machine) throws -> Int { identityHash }
+    /// nil when the type cannot be iterated.
+    package func iterator(_ machine: Machine) throws -> Value? { nil }
+    /// The next item of an iterator; nil at the end.
+    package func next(_ machine: Machine) throws -> Value? {
+        throw machine.error(.typeError, "'\(type.name)' object is not an iterator")
+    }
+    var isIterator: Bool { false }
+    package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
+        try machine.containsByIteration(Value(self), item)
+    }
+    package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
+        throw machine.error(.typeError, "'\(type.name)' object is not subscriptable")
+    }
+    package func setItem(_ machine: Machine, _ key: Value, _ value: Value) throws {
+        throw machine.error(.typeError, "'\(type.name)' object does not support item assignment")
+    }
+    package func deleteItem(_ machine: Machine, _ key: Value) throws {
+        throw machine.error(.typeError, "'\(type.name)' object doesn't support item deletion")
+    }
+    /// `self op other`, or `other op self` when `reflected`; nil stands for NotImplemented.
+    package func binary(_ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool) throws -> Value? { nil }
+    /// `self op= other`; nil falls back to `binary`.
+    package func inPlace(_ machine: Machine, _ op: BinaryOp, _ other: Value) throws -> Value? { nil }
+    package func unary(_ machine: Machine, _ op: UnaryOp) throws -> Value? { nil }
+    /// nil stands for NotImplemented.
+    package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? { nil }
+    package func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {
+        throw machine.error(.typeError, "'\(type.name)' object is not callable")
+    }
+    /// An integer for an index, `hex`, `range` …; nil when the type is none.
+    package func index(_ machine: Machine) throws -> Value? { nil }
+    /// What `float()` makes of the object; nil when it makes nothing of it.
+    package func float(_ machine: Machine) throws -> Double? { nil }
+
+    final var hexAddress: String {
+        let digits = String(UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque()), radix: 16)
+        return "0x" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+    }
+
+    final var identityHash: Int {
+        let address = UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque())
+        return Int(bitPattern: address >> 4 | address << 60)
+    }
+}
+
+package enum BinaryOp: UInt8, CaseIterable, Sendable {
+    case add, sub, mul, trueDiv, floorDiv, mod, pow, matmul, and, or, xor, lshift, rshift
+    /// Only as a function: `a @ b` and the rest come from the syntax, `divmod` from the built-in.
+    case divmod
+
+    package var symbol: String { BinaryOp.symbols[Int(rawValue)] }
+    package var dunder: String { "__\(BinaryOp.names[Int(rawValue)])__" }
+    package var reflectedDunder: String { "__r\(BinaryOp.names[Int(rawValue)])__" }
+    package var inPlaceDunder: String { "__i\(BinaryOp.names[Int(rawValue)])__" }
+
+    private static let symbols = [
+        "+", "-", "*", "/", "//", "%", "** or pow()", "@", "&", "|", "^", "<<", ">>", "divmod()",
+    ]
+    private static let names = [
+        "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor", "lshift", "rshift",
+        "divmod",
+    ]
+}
+
+package enum UnaryOp: UInt8, CaseIterable, Sendable {
+    case neg, pos, invert
+    package var dunder: String { ["__neg__", "__pos__", "__invert__"][Int(rawValue)] }
+    package var symbol: String { ["-", "+", "~"][Int(rawValue)] }
+}
+
+package enum CompareOp: UInt8, CaseIterable, Sendable {
+    case lt, le, eq, ne, gt, ge
+    package var symbol: String { ["<", "<=", "==", "!=", ">", ">="][Int(rawValue)] }
+    package var dunder: String { ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"][Int(rawValue)] }
+    package var swapped: CompareOp { [.gt, .ge, .eq, .ne, .lt, .le][Int(rawValue)] }
+    /// Whether the operator holds for a three-way result.
+    @inline(__always) package func holds(less: Bool, equal: Bool) -> Bool {
+        switch self {
+        case .lt: less
+        case .le: less || equal
+        case .eq: equal
+        case .ne: !equal
+        case .gt: !less && !equal
+        case .ge: !less
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package final class ListObject: Object {
+    package var items: ContiguousArray<Value>
+
+    package init(_ type: ClassObject, _ items: ContiguousArray<Value>) {
+        self.items = items
+        super.init(type, kind: .list, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(items)
+    }
+    override package var payloadBytes: Int { items.capacity * 8 }
+    override package func repr(_ machine: Machine) throws -> String {
+        try machine.guardedRepr(self, "[...]") {
+            // The list may be changed by the `__repr__` of an item.
+            var parts: [String] = []
+            var index = 0
+            while index < items.count {
+                parts.append(try machine.repr(items[index]))
+                index += 1
+            }
+            return "[" + parts.joined(separator: ", ") + "]"
+        }
+    }
+    override package func truth(_ machine: Machine) -> Bool { !items.isEmpty }
+    override package func length(_ machine: Machine) -> Int? { items.count }
+    override package func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(self) }
+    override package func iterator(_ machine: Machine) -> Value? {
+        Value(ListIterator(machine.types.listIterator, self))
+    }
+    override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
+        var index = 0
+        while index < items.count {
+            if try machine.isSameOrEqual(items[index], item) { return true }
+            index += 1
+        }
+        return false
+    }
+    override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
+        if let slice = key.asSlice {
+            let range = try machine.resolve(slice, length: items.count)
+            return machine.list(range.picked(from: items))
+        }
+        let index = try machine.sequenceIndex(key, count: items.count, of: "list", "list index out of range")
+        return items[index]
+    }
+    override package func setItem(_ machine: Machine, _ key: Value, _ value: Value) throws {
+        if let slice = key.asSlice { return try machine.listSetSlice(self, slice, value) }
+        let index = try machine.sequenceIndex(key, count: items.count, of: "list", "list assignment index out of range")
+        items[index] = value
+    }
+    override package func deleteItem(_ machine: Machine, _ key: Value) throws {
+        if let slice = key.asSlice { return try machine.listDeleteSlice(self, slice) }
+        let index = try machine.sequenceIndex(key, count: items.count, of: "list", "list assignment index out of range")
+        items.remove(at: index)
+    }
+    override package func binary(
+        _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
+    ) throws -> Value? {
+        switch op {
+        case .add where !reflected:
+            guard let other = other.asList else {
+                throw machine.error(
+                    .typeError, "can only concatenate list (not \"\(machine.typeName(other))\") to list")
+            }
+            return machine.list(items + other.items)
+        case .mul:
+            guard let count = try machine.repeatCount(other, of: items.count) else { return nil }
+            return machine.list(ContiguousArray(repeating: items, count: count).flatMap { $0 })
+        default: return nil
+        }
+    }
+    override package func inPlace(_ machine: Machine, _ op: BinaryOp, _ other: Value) throws -> Value? {
+        switch op {
+        case .add:
+            try machine.extend(self, with: other)
+            return Value(self)
+        case .mul:
+            guard let count = try machine.repeatCount(other, of: items.count) else { return nil }
+            items = ContiguousArray(ContiguousArray(repeating: items, count: count).joined())
+            return Value(self)
+        default: return nil
+        }
+    }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? {
+        guard let other = other.asList else { return nil }
+        return try machine.compareSequences(op, { self.items }, { other.items })
+    }
+}
+
+package final class TupleObject: Object {
+    package let items: ContiguousArray<Value>
+
+    package init(_ type: ClassObject, _ items: ContiguousArray<Value>) {
+        self.items = items
+        super.init(type, kind: .tuple, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(items)
+    }
+    override package var payloadBytes: Int { items.count * 8 }
+    override package func repr(_ machine: Machine) throws -> String {
+        try machine.guardedRepr(self, "(...)") {
+            let parts = try items.map { try machine.repr($0) }
+            return "(" + parts.joined(separator: ", ") + (parts.count == 1 ? ",)" : ")")
+        }
+    }
+    override package func truth(_ machine: Machine) -> Bool { !items.isEmpty }
+    override package func length(_ machine: Machine) -> Int? { items.count }
+    override package func hash(_ machine: Machine) throws -> Int {
+        try machine.guardDepth { PythonHash.tuple(try items.map { try machine.hash($0) }) }
+    }
+    override package func iterator(_ machine: Machine) -> Value? {
+        Value(TupleIterator(machine.types.tupleIterator, self))
+    }
+    override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
+        try items.contains { try machine.isSameOrEqual($0, item) }
+    }
+    override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
+        if let slice = key.asSlice {
+            let range = try machine.resolve(slice, length: items.count)
+            return machine.tuple(range.picked(from: items))
+        }
+        return items[try machine.sequenceIndex(key, count: items.count, of: "tuple", "tuple index out of range")]
+    }
+    override package func binary(
+        _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
+    ) throws -> Value? {
+        switch op {
+        case .add where !reflected:
+            guard let other = other.asTuple else {
+                throw machine.error(
+                    .typeError, "can only concatenate tuple (not \"\(machine.typeName(other))\") to tuple")
+            }
+            return machine.tuple(items + other.items)
+        case .mul:
+            guard let count = try machine.repeatCount(other, of: items.count) else { return nil }
+            return machine.tuple(ContiguousArray(ContiguousArray(repeating: items, count: count).joined()))
+        default: return nil
+        }
+    }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? {
+        guard let other = other.asTuple else { return nil }
+        return try machine.compareSequences(op, { self.items }, { other.items })
+    }
+}
+
+package final class BytesObject: Object {
+    package let bytes: [UInt8]
+
+    package init(_ type: ClassObject, _ bytes: [UInt8]) {
+        self.bytes = bytes
+        super.init(type, kind: .bytes, heap: type.heap)
+    }
+
+    override package var payloadBytes: Int { bytes.count }
+    override package func repr(_ machine: Machine) -> String {
+        String(decoding: bytes.withUnsafeBufferPointer { TextRepr.reprBytes($0) }, as: UTF8.self)
+    }
+    override package func truth(_ machine: Machine) -> Bool { !bytes.isEmpty }
+    override package func length(_ machine: Machine) -> Int? { bytes.count }
+    override package func hash(_ machine: Machine) -> Int {
+        var hasher: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { hasher = (hasher ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+        return Int(bitPattern: UInt(hasher >> 1))
+    }
+    override package func iterator(_ machine: Machine) -> Value? {
+        var index = 0
+        return machine.iterator(machine.types.bytesIterator, over: self) { _, bytes in
+            guard index < bytes.bytes.count else { return nil }
+            index += 1
+            return Value(small: Int(bytes.bytes[index - 1]))
+        }
+    }
+    override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
+        if let other = item.asBytes {
+            return other.bytes.isEmpty || bytes.indices.contains { bytes[$0...].starts(with: other.bytes) }
+        }
+        let byte = try machine.intArgument(item)
+        return bytes.contains { Int($0) == byte }
+    }
+    override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
+        if let slice = key.asSlice {
+            let range = try machine.resolve(slice, length: bytes.count)
+            return machine.bytes(range.indices.map { bytes[$0] })
+        }
+        let index = try machine.sequenceIndex(key, count: bytes.count, of: "byte", "index out of range")
+        return Value(small: Int(bytes[index]))
+    }
+    override package func binary(
+        _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
+    ) throws -> Value? {
+        switch op {
+        case .add where !reflected:
+            guard let other = other.asBytes else {
+                throw machine.error(.typeError, "can't concat \(machine.typeName(other)) to bytes")
+            }
+            return machine.bytes(bytes + other.bytes)
+        case .mul:
+            guard let count = try machine.repeatCount(other, of: bytes.count) else { return nil }
+            return machine.bytes(Array(repeating: bytes, count: count).flatMap { $0 })
+        default: return nil
+        }
+    }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) -> Value? {
+        guard let other = other.asBytes else { return nil }
+        return Value(op.holds(less: bytes.lexicographicallyPrecedes(other.bytes), equal: bytes == other.bytes))
+    }
+}
+
+/// `range(start, stop, step)` within the native integers.
+package final class RangeObject: Object {
+    package let start: Int
+    package let stop: Int
+    package let step: Int
+    package let count: Int
+
+    /// - Precondition: `step` is not 0.
+    init(_ type: ClassObject, start: Int, stop: Int, step: Int) {
+        self.start = start
+        self.stop = stop
+        self.step = step
+        count = RangeObject.count(start: start, stop: stop, step: step)
+        super.init(type, kind: .range, heap: type.heap)
+    }
+
+    static func count(start: Int, stop: Int, step: Int) -> Int {
+        guard step > 0 ? start < stop : start > stop else { return 0 }
+        let distance = step > 0 ? UInt(bitPattern: stop &- start) : UInt(bitPattern: start &- stop)
+        return Int(clamping: (distance - 1) / step.magnitude + 1)
+    }
+
+    /// - Precondition: `0 <= index < count`.
+    func item(_ index: Int) -> Int { start &+ index &* step }
+
+    override package func repr(_ machine: Machine) -> String {
+        step == 1 ? "range(\(start), \(stop))" : "range(\(start), \(stop), \(step))"
+    }
+    override package func length(_ machine: Machine) -> Int? { count }
+    override package func hash(_ machine: Machine) -> Int {
+        PythonHash.tuple(count == 0 ? [0] : count == 1 ? [1, start] : [count, start, step])
+    }
+    override package func iterator(_ machine: Machine) -> Value? {
+        Value(RangeIterator(machine.types.rangeIterator, start: start, step: step, remaining: count))
+    }
+    override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
+        guard item.isSmallInt || item.isBool else { return try machine.containsByIteration(Value(self), item) }
+        return position(of: item.isBool ? (item == .true ? 1 : 0) : item.smallInt) != nil
+    }
+    /// Where `value` stands in the range; nil if it does not.
+    func position(of value: Int) -> Int? {
+        guard count > 0, step > 0 ? value >= start && value < stop : value <= start && value > stop else { return nil }
+        let distance = value &- start
+        return distance % step == 0 ? distance / step : nil
+    }
+    override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
+        if let slice = key.asSlice {
+            let part = try machine.resolve(slice, length: count)
+            let newStep = part.step.multipliedReportingOverflow(by: step)
+            let last = (part.start &+ part.count &* part.step)
+            return Value(
+                RangeObject(
+                    type, start: start &+ part.start &* step, stop: start &+ last &* step,
+                    step: newStep.overflow ? step : newStep.partialValue))
+        }
+        let index = try machine.sequenceIndex(key, count: count, of: "range", "range object index out of range")
+        return machine.int(item(index))
+    }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) -> Value? {
+        guard op == .eq || op == .ne, let other = other.asRange else { return nil }
+        let equal =
+            count == other.count
+            && (count == 0 || start == other.start && (count == 1 || step == other.step))
+        return Value(equal == (op == .eq))
+    }
+}
+
+package final class SliceObject: Object {
+    package let start: Value
+    package let stop: Value
+    package let step: Value
+
+    init(_ type: ClassObject, _ start: Value, _ stop: Value, _ step: Value) {
+        self.start = start
+        self.stop = stop
+        self.step = step
+        super.init(type, kind: .slice, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit([start, stop, step])
+    }
+    override package func repr(_ machine: Machine) throws -> String {
+        "slice(\(try machine.repr(start)), \(try machine.repr(stop)), \(try machine.repr(step)))"
+    }
+    override package func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(self) }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? {
+        guard let other = other.asSlice else { return nil }
+        return try machine.compareSequences(
+            op, { [self.start, self.stop, self.step] }, { [other.start, other.stop, other.step] })
+    }
+}
+
+/// A slice applied to a length: `count` indices from `start` by `step`, all of them valid.
+package struct ResolvedSlice {
+    package let start: Int
+    package let stop: Int
+    package let step: Int
+    package let count: Int
+
+    package var indices: some Sequence<Int> {
+        (0..<count).lazy.map { [start, step] in start &+ $0 &* step }
+    }
+
+    func picked(from items: ContiguousArray<Value>) -> ContiguousArray<Value> {
+        if step == 1 { return ContiguousArray(items[start..<start + count]) }
+        return ContiguousArray(indices.map { items[$0] })
+    }
+}

@@ -1,0 +1,257 @@
+/// A set or frozenset. The table follows CPython's `setobject.c` probe by probe, so that sets of numbers print and pop
+/// in the same order.
+package final class SetObject: Object {
+    private struct Entry {
+        /// `.unbound` where nothing is or was; `.notImplemented` where an item was removed.
+        var key = Value.unbound
+        var hash = 0
+    }
+
+    private var table: [Entry]
+    private var mask: Int { table.count - 1 }
+    /// Live and removed entries together.
+    private var fill = 0
+    package private(set) var count = 0
+    /// Where `pop` looks first.
+    private var finger = 0
+    package let isFrozen: Bool
+    /// Changes with every change, so that iterators notice.
+    private(set) var changes = 0
+
+    private static let dummy = Value.notImplemented
+    private static let linearProbes = 9
+
+    package init(_ type: ClassObject, frozen: Bool) {
+        table = Array(repeating: Entry(), count: 8)
+        isFrozen = frozen
+        super.init(type, kind: .set, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        for entry in table { marker.visit(entry.key) }
+    }
+    override package var payloadBytes: Int { table.count * 16 }
+
+    // MARK: The table
+
+    private enum Found { case at(Int), free(Int), changed }
+
+    private func probe(_ machine: Machine, _ key: Value, _ hash: Int) throws -> Found {
+        var slot = hash & mask
+        var perturb = UInt(bitPattern: hash)
+        while true {
+            var probes = slot + SetObject.linearProbes <= mask ? SetObject.linearProbes : 0
+            var at = slot
+            while true {
+                let entry = table[at]
+                if entry.key.isUnbound { return .free(at) }
+                if entry.hash == hash, entry.key != SetObject.dummy {
+                    if entry.key == key { return .at(at) }
+                    let before = changes
+                    let equal = try machine.isSameOrEqual(entry.key, key)
+                    if before != changes { return .changed }
+                    if equal { return .at(at) }
+                }
+                if probes == 0 { break }
+                probes -= 1
+                at += 1
+            }
+            perturb >>= 5
+            slot = (slot &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
+        }
+    }
+
+    private func lookUp(_ machine: Machine, _ key: Value, _ hash: Int) throws -> Found {
+        while true {
+            let found = try probe(machine, key, hash)
+            if case .changed = found { continue }
+            return found
+        }
+    }
+
+    private func insertClean(_ key: Value, _ hash: Int) {
+        var slot = hash & mask
+        var perturb = UInt(bitPattern: hash)
+        while true {
+            var probes = slot + SetObject.linearProbes <= mask ? SetObject.linearProbes : 0
+            var at = slot
+            while true {
+                if table[at].key.isUnbound {
+                    table[at] = Entry(key: key, hash: hash)
+                    return
+                }
+                if probes == 0 { break }
+                probes -= 1
+                at += 1
+            }
+            perturb >>= 5
+            slot = (slot &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
+        }
+    }
+
+    private func resize(atLeast least: Int) {
+        var size = 8
+        while size <= least { size *= 2 }
+        let old = table
+        table = Array(repeating: Entry(), count: size)
+        for entry in old where !entry.key.isUnbound && entry.key != SetObject.dummy {
+            insertClean(entry.key, entry.hash)
+        }
+        fill = count
+    }
+
+    // MARK: Items
+
+    package func contains(_ machine: Machine, hashed key: Value, _ hash: Int) throws -> Bool {
+        if case .at = try lookUp(machine, key, hash) { return true }
+        return false
+    }
+
+    package func add(_ machine: Machine, _ key: Value) throws { try add(machine, key, try machine.hash(key)) }
+
+    private func add(_ machine: Machine, _ key: Value, _ hash: Int) throws {
+        guard case .free(let slot) = try lookUp(machine, key, hash) else { return }
+        table[slot] = Entry(key: key, hash: hash)
+        fill += 1
+        count += 1
+        changes += 1
+        if fill * 5 >= mask * 3 { resize(atLeast: count > 50_000 ? count * 2 : count * 4) }
+    }
+
+    /// Whether `key` was there.
+    package func remove(_ machine: Machine, _ key: Value) throws -> Bool {
+        guard case .at(let slot) = try lookUp(machine, key, try machine.hashForSet(key)) else { return false }
+        table[slot] = Entry(key: SetObject.dummy, hash: -1)
+        count -= 1
+        changes += 1
+        return true
+    }
+
+    package func pop() -> Value? {
+        guard count > 0 else { return nil }
+        var slot = finger & mask
+        while table[slot].key.isUnbound || table[slot].key == SetObject.dummy { slot = (slot + 1) & mask }
+        let key = table[slot].key
+        table[slot] = Entry(key: SetObject.dummy, hash: -1)
+        count -= 1
+        changes += 1
+        finger = slot + 1
+        return key
+    }
+
+    package func removeAll() {
+        table = Array(repeating: Entry(), count: 8)
+        fill = 0
+        count = 0
+        changes += 1
+    }
+
+    /// Takes every item of `other`, with the table growing as CPython's `set_merge` has it.
+    package func merge(_ machine: Machine, _ other: SetObject) throws {
+        guard other !== self, other.count > 0 else { return }
+        if (fill + other.count) * 5 >= mask * 3 { resize(atLeast: (count + other.count) * 2) }
+        if fill == 0, mask == other.mask, other.fill == other.count {
+            table = other.table
+        } else if fill == 0 {
+            for entry in other.live { insertClean(entry.key, entry.hash) }
+        } else {
+            for entry in other.live { try add(machine, entry.key, entry.hash) }
+            return
+        }
+        fill = other.count
+        count = other.count
+        changes += 1
+    }
+
+    /// Grows ahead of taking the keys of a dict, as CPython does.
+    func reserve(forDictOf size: Int) {
+        if size > 0, (fill + size) * 5 >= mask * 3 { resize(atLeast: (count + size) * 2) }
+    }
+
+    private var live: [Entry] { table.filter { !$0.key.isUnbound && $0.key != SetObject.dummy } }
+
+    /// The items in table order, copied.
+    package var items: ContiguousArray<Value> { ContiguousArray(live.map(\.key)) }
+
+    /// The first item at or after a place in the table, and the place behind it.
+    func next(from place: Int) -> (item: Value, next: Int)? {
+        var place = place
+        while place < table.count {
+            let key = table[place].key
+            place += 1
+            if !key.isUnbound && key != SetObject.dummy { return (key, place) }
+        }
+        return nil
+    }
+
+    // MARK: Behaviour
+
+    override package func repr(_ machine: Machine) throws -> String {
+        if count == 0 { return "\(type.name)()" }
+        return try machine.guardedRepr(self, "\(type.name)(...)") {
+            let body = "{" + (try items.map { try machine.repr($0) }).joined(separator: ", ") + "}"
+            return self.hasType(machine.types.set) ? body : "\(type.name)(\(body))"
+        }
+    }
+    override package func truth(_ machine: Machine) -> Bool { count != 0 }
+    override package func length(_ machine: Machine) -> Int? { count }
+    override package func hash(_ machine: Machine) throws -> Int {
+        guard isFrozen else { throw machine.unhashable(self) }
+        return PythonHash.frozenSet(live.map(\.hash))
+    }
+    override package func iterator(_ machine: Machine) -> Value? {
+        var place = 0
+        let expected = changes
+        return machine.iterator(machine.types.setIterator, over: self) { machine, set in
+            guard set.changes == expected else {
+                throw machine.error(.runtimeError, "Set changed size during iteration")
+            }
+            guard let (item, next) = set.next(from: place) else { return nil }
+            place = next
+            return item
+        }
+    }
+    override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
+        try contains(machine, hashed: item, try machine.hashForSet(item))
+    }
+    override package func binary(
+        _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
+    ) throws -> Value? {
+        guard let other = machine.setOperand(other) else { return nil }
+        let (left, right) = reflected ? (other, self) : (self, other)
+        switch op {
+        case .or: return Value(try machine.union(left, [Value(right)]))
+        case .and: return Value(try machine.intersection(left, Value(right)))
+        case .sub: return Value(try machine.difference(left, Value(right)))
+        case .xor: return Value(try machine.symmetricDifference(left, Value(right)))
+        default: return nil
+        }
+    }
+    override package func inPlace(_ machine: Machine, _ op: BinaryOp, _ other: Value) throws -> Value? {
+        guard !isFrozen, machine.setOperand(other) != nil else { return nil }
+        switch op {
+        case .or: try machine.update(self, with: other)
+        case .and: try machine.replace(self, with: try machine.intersection(self, other))
+        case .sub: try machine.removeAll(of: other, from: self)
+        case .xor: try machine.replace(self, with: try machine.symmetricDifference(self, other))
+        default: return nil
+        }
+        return Value(self)
+    }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? {
+        guard let other = machine.setOperand(other) else { return nil }
+        switch op {
+        case .eq: return Value(try count == other.count && isSubset(machine, of: other))
+        case .ne: return Value(try !(count == other.count && isSubset(machine, of: other)))
+        case .le: return Value(try isSubset(machine, of: other))
+        case .lt: return Value(try count < other.count && isSubset(machine, of: other))
+        case .ge: return Value(try other.isSubset(machine, of: self))
+        case .gt: return Value(try count > other.count && other.isSubset(machine, of: self))
+        }
+    }
+    package func isSubset(_ machine: Machine, of other: SetObject) throws -> Bool {
+        guard count <= other.count else { return false }
+        return try live.allSatisfy { try other.contains(machine, hashed: $0.key, $0.hash) }
+    }
+}

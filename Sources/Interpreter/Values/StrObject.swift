@@ -1,0 +1,146 @@
+/// A string: its code points in UTF-8 (lone surrogates in the same scheme), with constant-time indexing.
+package final class StrObject: Object {
+    /// UTF-8 of the code points; a lone surrogate takes the three bytes its number would have.
+    package let utf8: ContiguousArray<UInt8>
+    /// How many code points there are: `len()`.
+    package let count: Int
+    private var cachedHash = 0
+    private var cachedScalars: [UInt32]?
+    /// Equal names are one object, so that look-ups compare addresses.
+    var isInterned = false
+
+    package init(_ type: ClassObject, utf8: ContiguousArray<UInt8>) {
+        self.utf8 = utf8
+        var continuation = 0
+        for byte in utf8 where byte & 0xC0 == 0x80 { continuation &+= 1 }
+        count = utf8.count - continuation
+        super.init(type, kind: .str, heap: type.heap)
+    }
+
+    package var isASCII: Bool { count == utf8.count }
+    override package var payloadBytes: Int { utf8.count }
+
+    /// The text as Swift knows it; lone surrogates become U+FFFD.
+    package var string: String { String(decoding: utf8, as: UTF8.self) }
+
+    /// The code points, made on first use for strings beyond ASCII.
+    package var scalars: [UInt32] {
+        if let cachedScalars { return cachedScalars }
+        let scalars = CodePoints.decode(utf8)
+        if !isASCII { cachedScalars = scalars }
+        return scalars
+    }
+
+    /// - Precondition: `0 <= index < count`.
+    package func scalar(at index: Int) -> UInt32 { isASCII ? UInt32(utf8[index]) : scalars[index] }
+
+    package var hashValue: Int {
+        if cachedHash == 0 {
+            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+            for byte in utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+            hash ^= hash >> 29
+            let signed = Int(bitPattern: UInt(hash))
+            cachedHash = signed == 0 || signed == -1 ? 7 : signed
+        }
+        return cachedHash
+    }
+
+    @inline(__always) func isEqual(to other: StrObject) -> Bool {
+        if self === other { return true }
+        if isInterned && other.isInterned { return false }
+        return utf8.count == other.utf8.count && hashValue == other.hashValue && utf8 == other.utf8
+    }
+
+    override package func repr(_ machine: Machine) -> String {
+        withUnits({ TextRepr.repr($0) }, { TextRepr.repr($0) }).string
+    }
+    override package func str(_ machine: Machine) throws -> String { string }
+    override package func format(_ machine: Machine, _ spec: String) throws -> String {
+        try machine.formatString(self, spec)
+    }
+    override package func truth(_ machine: Machine) -> Bool { !utf8.isEmpty }
+    override package func length(_ machine: Machine) -> Int? { count }
+    override package func hash(_ machine: Machine) -> Int { hashValue }
+    override package func iterator(_ machine: Machine) -> Value? {
+        var index = 0
+        return machine.iterator(machine.types.strIterator, over: self) { machine, text in
+            guard index < text.count else { return nil }
+            index += 1
+            return machine.string(codePoint: text.scalar(at: index - 1))
+        }
+    }
+    override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
+        try machine.strContains(self, item)
+    }
+    override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
+        try machine.strItem(self, key)
+    }
+    override package func binary(
+        _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
+    ) throws -> Value? {
+        try machine.strBinary(self, op, other, reflected: reflected)
+    }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) -> Value? {
+        guard let other = other.asStr else { return nil }
+        if op == .eq || op == .ne { return Value(isEqual(to: other) == (op == .eq)) }
+        // UTF-8 orders as code points do.
+        let less = utf8.lexicographicallyPrecedes(other.utf8)
+        return Value(op.holds(less: less, equal: !less && isEqual(to: other)))
+    }
+}
+
+/// Between UTF-8 and code points, lone surrogates included.
+package enum CodePoints {
+    package static func decode(_ utf8: ContiguousArray<UInt8>) -> [UInt32] {
+        var scalars: [UInt32] = []
+        scalars.reserveCapacity(utf8.count)
+        var index = 0
+        func continuation(_ offset: Int) -> UInt32 {
+            index + offset < utf8.count ? UInt32(utf8[index + offset]) & 0x3F : 0
+        }
+        while index < utf8.count {
+            let lead = UInt32(utf8[index])
+            switch lead {
+            case 0..<0x80:
+                scalars.append(lead)
+                index += 1
+            case 0xF0...:
+                scalars.append(
+                    (lead & 7) << 18 | continuation(1) << 12 | continuation(2) << 6 | continuation(3))
+                index += 4
+            case 0xE0...:
+                scalars.append((lead & 15) << 12 | continuation(1) << 6 | continuation(2))
+                index += 3
+            default:
+                scalars.append((lead & 31) << 6 | continuation(1))
+                index += 2
+            }
+        }
+        return scalars
+    }
+
+    package static func encode(_ scalars: some Sequence<UInt32>) -> ContiguousArray<UInt8> {
+        var utf8: ContiguousArray<UInt8> = []
+        for scalar in scalars { append(scalar, to: &utf8) }
+        return utf8
+    }
+
+    package static func append(_ scalar: UInt32, to utf8: inout ContiguousArray<UInt8>) {
+        func byte(_ bits: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: bits) }
+        switch scalar {
+        case 0..<0x80: utf8.append(byte(scalar))
+        case 0..<0x800:
+            utf8.append(byte(0xC0 | scalar >> 6))
+            utf8.append(byte(0x80 | scalar & 0x3F))
+        case 0..<0x10000:
+            utf8.append(byte(0xE0 | scalar >> 12))
+            utf8.append(byte(0x80 | scalar >> 6 & 0x3F))
+            utf8.append(byte(0x80 | scalar & 0x3F))
+        default:
+            utf8.append(byte(0xF0 | scalar >> 18 & 7))
+            utf8.append(byte(0x80 | scalar >> 12 & 0x3F))
+            utf8.append(byte(0x80 | scalar >> 6 & 0x3F))
+            utf8.append(byte(0x80 | scalar & 0x3F))
+        }
+    }
+}
