@@ -23,11 +23,11 @@ struct FString {
         height = max(height, tallest + 1)
     }
 
-    /// The string as a node ending at `end`.
+    /// The string as a node.
     /// - Throws: `limit` if the tree gets too high.
-    mutating func finish(at end: UInt32, limit: Diagnostic) throws(Parser.Halt) -> Expr {
+    mutating func finish(at whole: Span, limit: Diagnostic) throws(Parser.Halt) -> Expr {
         flushLiteral()
         guard height < Limits.treeHeight else { throw .wrong(limit) }
-        return Expr(.joinedStr(parts), Span(start: span.start, end: end), height: height + 1)
+        return Expr(.joinedStr(parts), whole, height: height + 1)
     }
 }

@@ -1,33 +1,33 @@
 /// How the lexer's diagnostics get CPython's positions.
 extension Lexer {
     /// Fails with one caret under the character before `position`.
-    mutating func fail(_ message: String, isUnfinished: Bool = false) -> Token {
+    mutating func fail(_ message: String, unfinished: Unfinished.Reason? = nil) -> Token {
         let last = UInt32(truncatingIfNeeded: max(0, position - 1))
         let start = Int(source.lineStart(at: last))
         let offset = source.codePoints(from: start, to: position)
         return fail(
             .syntaxError, message, offset: offset, endOffset: offset, line: source.line(at: last),
-            isUnfinished: isUnfinished, overrides: true)
+            unfinished: unfinished, overrides: true)
     }
 
     /// Fails with the given columns, on the line of `position` unless told.
     mutating func fail(
         _ kind: Diagnostic.Kind, _ message: String, offset: Int, endOffset: Int, line: Int? = nil,
-        isUnfinished: Bool = false, overrides: Bool = false
+        unfinished: Unfinished.Reason? = nil, overrides: Bool = false
     ) -> Token {
         let line = line ?? source.line(at: UInt32(truncatingIfNeeded: position))
         let place = Diagnostic.Place(
             line: line, offset: offset, endLine: line, endOffset: endOffset,
             text: source.text(ofLine: line) + (overrides ? "" : "\n"))
         failure = Failure(
-            diagnostic: Diagnostic(kind, message, file: source.name, place: place), isUnfinished: isUnfinished,
+            diagnostic: Diagnostic(kind, message, file: source.name, place: place), unfinished: unfinished,
             overrides: overrides)
         return token(.error, from: position)
     }
 
     /// Fails because the text ends inside a bracket.
     mutating func fail(unclosed open: (character: UInt8, offset: UInt32)) -> Token {
-        failure = Failure(diagnostic: unclosedDiagnostic(open), isUnfinished: true, overrides: false)
+        failure = Failure(diagnostic: unclosedDiagnostic(open), unfinished: .bracket, overrides: false)
         return token(.error, from: position)
     }
 

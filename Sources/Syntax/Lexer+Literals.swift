@@ -31,9 +31,11 @@ extension Lexer {
         if until >= end, line > 1, source.range(ofLine: line).isEmpty { line -= 1 }
         let kind = isTriple ? "triple-quoted string" : "string"
         // A backslash at the very end of the text could still join another line.
-        let couldContinue = isTriple || (until >= end && hasOddBackslashes(before: end))
+        let isContinued = (until >= end && hasOddBackslashes(before: end))
         position = start + 1
-        return fail("unterminated \(kind) literal (detected at line \(line))", isUnfinished: couldContinue)
+        return fail(
+            "unterminated \(kind) literal (detected at line \(line))",
+            unfinished: isTriple ? .string : isContinued ? .line : nil)
     }
 
     private func hasOddBackslashes(before offset: Int) -> Bool {
@@ -161,18 +163,26 @@ extension Lexer {
         return fail("invalid \(name) literal")
     }
 
+    /// Whether `and`, `else`, `for`, `if`, `in`, `is`, `or` or `not` is next (CPython looks no further than `if`).
     private func startsKeyword(_ first: UInt8) -> Bool {
-        let second = byte(position + 1)
         switch first {
-        case UInt8(ascii: "a"): return second == UInt8(ascii: "n") && byte(position + 2) == UInt8(ascii: "d")
-        case UInt8(ascii: "e"):
-            return second == UInt8(ascii: "l") && byte(position + 2) == UInt8(ascii: "s")
-                && byte(position + 3) == UInt8(ascii: "e")
-        case UInt8(ascii: "f"): return second == UInt8(ascii: "o") && byte(position + 2) == UInt8(ascii: "r")
-        case UInt8(ascii: "i"): return "fns".utf8.contains(second)
-        case UInt8(ascii: "o"): return second == UInt8(ascii: "r")
-        case UInt8(ascii: "n"): return second == UInt8(ascii: "o") && byte(position + 2) == UInt8(ascii: "t")
-        default: return false
+        case UInt8(ascii: "a"): isNext("nd")
+        case UInt8(ascii: "e"): isNext("lse")
+        case UInt8(ascii: "f"): isNext("or")
+        case UInt8(ascii: "i"): "fns".utf8.contains(byte(position + 1))
+        case UInt8(ascii: "o"): isNext("r")
+        case UInt8(ascii: "n"): isNext("ot")
+        default: false
         }
+    }
+
+    /// Whether `word` follows the current byte, and nothing more of a name.
+    private func isNext(_ word: String) -> Bool {
+        var offset = position + 1
+        for letter in word.utf8 {
+            guard byte(offset) == letter else { return false }
+            offset += 1
+        }
+        return !Ascii.isNamePart(byte(offset))
     }
 }

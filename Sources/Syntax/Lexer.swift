@@ -4,8 +4,10 @@
 struct Lexer {
     let source: Source
     let text: UnsafeBufferPointer<UInt8>
-    /// Where reading stops: the end of the text, or of an f-string's expression.
-    let end: Int
+    /// Where reading stops: the end of the text, or of an f-string's expression, or of what has been typed so far.
+    var end: Int
+    /// Whether brackets open at the end are no failure: what is looked at is known to be wrong before it.
+    var endsQuietly = false
     var position: Int
     /// Why the last token is `error`.
     var failure: Failure?
@@ -24,8 +26,8 @@ struct Lexer {
     /// What the lexer could not read.
     struct Failure {
         let diagnostic: Diagnostic
-        /// More text could still make it right.
-        let isUnfinished: Bool
+        /// Why more text could still make it right, if it could.
+        let unfinished: Unfinished.Reason?
         /// CPython raises it at once, even over a parser's error further up in the file.
         let overrides: Bool
     }
@@ -130,6 +132,13 @@ struct Lexer {
         }
     }
 
+    /// Where the line after the one that holds `offset` starts.
+    func lineEnd(from offset: Int) -> Int {
+        var offset = offset
+        while offset < end, text[offset] != Ascii.lineFeed, text[offset] != Ascii.carriageReturn { offset += 1 }
+        return lineEnd(after: offset)
+    }
+
     private mutating func skipSpaces() {
         while true {
             let next = byte(position)
@@ -145,7 +154,7 @@ struct Lexer {
 
     /// At the end of the text: first the line end that may be missing, then dedents, then the end marker.
     private mutating func readEnd(isBlankLine: Bool, from start: Int? = nil) -> Token? {
-        if let open = brackets.last {
+        if let open = brackets.last, !endsQuietly {
             return fail(unclosed: open)
         }
         let lineStart = Int(source.lineStart(at: UInt32(truncatingIfNeeded: end)))
@@ -270,9 +279,13 @@ struct Lexer {
             }
         }
         if next >= end {
+            if let open = brackets.last {
+                _ = fail(unclosed: open)
+                return false
+            }
             let column = source.codePointColumn(at: UInt32(truncatingIfNeeded: position))
             _ = fail(
-                .syntaxError, "unexpected EOF while parsing", offset: column + 2, endOffset: -1, isUnfinished: true)
+                .syntaxError, "unexpected EOF while parsing", offset: column + 2, endOffset: -1, unfinished: .line)
             return false
         }
         position = next

@@ -7,7 +7,7 @@ extension Parser {
             var parser = Parser(Lexer(source: source, text: text))
             var body: [Stmt] = []
             while parser.kind != .endMarker {
-                try parser.parseTopLevel(into: &body, checksRest: true)
+                try parser.parseTopLevel(into: &body)
             }
             return Module(source: source, body: body)
         }
@@ -46,18 +46,23 @@ extension Parser {
         return result
     }
 
-    /// One statement at the outer level; the tokens before it are forgotten.
-    mutating func parseTopLevel(into body: inout [Stmt], checksRest: Bool) throws(Diagnostic) {
+    /// One statement at the outer level of a file; the tokens before it are forgotten.
+    private mutating func parseTopLevel(into body: inout [Stmt]) throws(Diagnostic) {
         stream.forget(before: index)
         index = 0
-        // Errors are found by reading the statement again from where it starts.
-        let restart = stream.restart
         do throws(Halt) {
             try parseStatement(into: &body)
         } catch {
-            if case .wrong(let diagnostic) = error { throw diagnostic }
-            var pass = ErrorPass(TokenStream(restart))
-            throw pass.explain(rule: "file", checksRest: checksRest)
+            switch error {
+            case .wrong(let diagnostic):
+                guard diagnostic.place != nil else { throw diagnostic }
+                var pass = ErrorPass(stream)
+                throw pass.afterRest(diagnostic)
+            case .mismatch:
+                // What is wrong is found by reading the statement again from where it starts.
+                var pass = ErrorPass(TokenStream(stream.restart))
+                throw pass.explain(rule: "file")
+            }
         }
     }
 

@@ -100,7 +100,7 @@ extension Parser {
             guard offset < end else { throw fieldError("expecting '}'") }
             var inner = FString(span: result.span)
             try parseParts(&offset, literal, depth: depth + 1, into: &inner)
-            spec = try inner.finish(at: literal.end, limit: tooDeep)
+            spec = try inner.finish(at: literal.span, limit: tooDeep)
         }
         guard offset < end, text[offset] == Ascii.rightBrace else { throw fieldError("expecting '}'") }
         offset += 1

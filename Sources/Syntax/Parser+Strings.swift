@@ -39,13 +39,13 @@ extension Parser {
         var isFormatted = false
         /// What stands between the quotes.
         var content: Range<Int>
-        /// End of the token.
-        var end: UInt32
+        /// The whole token.
+        var span: Span
     }
 
     private func takeApart(_ token: Token) -> Literal {
         let text = stream.text
-        var literal = Literal(content: 0..<0, end: token.end)
+        var literal = Literal(content: 0..<0, span: token.span)
         var start = Int(token.start)
         var end = Int(token.end)
         while text[start] != Ascii.quote, text[start] != Ascii.doubleQuote {
@@ -88,7 +88,7 @@ extension Parser {
         }
         if isBytes == true { return Expr(.constant(.bytes(bytes)), whole) }
         if !isFormatted { return Expr(.constant(formatted.literal.constant), whole) }
-        return try formatted.finish(at: whole.end, limit: tooDeep)
+        return try formatted.finish(at: whole, limit: tooDeep)
     }
 
     // MARK: Escapes

@@ -9,7 +9,18 @@ extension Source {
         if let fault = Source.invalidByte(text) { throw notUTF8(at: fault) }
     }
 
+    /// Offset of the first byte that no lexer can read.
+    func firstUnreadable(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+        let null = text.firstIndex(of: 0)
+        let fault = Source.invalidByte(text)
+        guard let null, let fault else { return null ?? fault }
+        return min(null, fault)
+    }
+
     private func nullByte(at offset: Int) -> Diagnostic {
+        guard isFile else {
+            return Diagnostic(.syntaxError, "source code string cannot contain null bytes", file: name, place: nil)
+        }
         let line = line(at: UInt32(truncatingIfNeeded: offset))
         let start = range(ofLine: line).lowerBound
         let text = String(decoding: bytes[start..<max(start, offset)], as: UTF8.self)

@@ -4,6 +4,8 @@
 package final class Source: Sendable {
     /// What tracebacks call it: a path, `<stdin>`, `<string>`.
     package let name: String
+    /// Whether it was read from a file: CPython places what is wrong at the very end of a file and of a string differently.
+    package let isFile: Bool
     /// The text in UTF-8, possibly invalid (the lexer says so).
     package let bytes: [UInt8]
     /// Lines of `bytes` before the one that counts as line 1 (a statement read from a pipe counts from its own first line).
@@ -11,10 +13,11 @@ package final class Source: Sendable {
     /// Byte offset of the first byte of each line; lines end with `\n`, `\r\n` or `\r`.
     package let lineStarts: [UInt32]
 
-    package init(name: String, bytes: [UInt8]) {
+    package init(name: String, bytes: [UInt8], isFile: Bool = true) {
         let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
         let kept = hasMark ? Array(bytes.dropFirst(3)) : bytes
         self.name = name
+        self.isFile = isFile
         self.bytes = kept
         lineOffset = 0
         lineStarts = Source.findLines(kept)
@@ -23,18 +26,21 @@ package final class Source: Sendable {
     /// The same text, with the line that holds `offset` counted as line 1. Shares all storage.
     package init(_ whole: Source, firstLineAt offset: UInt32) {
         name = whole.name
+        isFile = whole.isFile
         bytes = whole.bytes
         lineStarts = whole.lineStarts
         lineOffset = whole.lineIndex(at: offset)
     }
 
+    /// A text that is no file: typed, or given to `exec` and `eval`.
     package convenience init(name: String, text: String) {
-        self.init(name: name, bytes: Array(text.utf8))
+        self.init(name: name, bytes: Array(text.utf8), isFile: false)
     }
 
     /// A text whose first line counts as `firstLine`: an f-string's expression by itself.
     init(name: String, text: String, firstLine: Int) {
         self.name = name
+        isFile = false
         bytes = Array(text.utf8)
         lineOffset = 1 - firstLine
         lineStarts = Source.findLines(bytes)

@@ -7,6 +7,8 @@ struct TokenStream {
     let text: UnsafeBufferPointer<UInt8>
     var lexer: Lexer
     private(set) var tokens: [Token] = []
+    /// Whether the whole text is there, not only the lines typed so far.
+    var isWhole = true
     /// Where a lexer must start to read the first token kept again.
     private(set) var restartOffset: Int
     /// Whether this is an f-string's expression by itself: the parser's messages say so.
@@ -53,8 +55,13 @@ struct TokenStream {
 
     /// Whether a token's characters are exactly `word`.
     func isSpelled(_ token: Token, _ word: StaticString) -> Bool {
+        Int(token.end) - Int(token.start) == word.utf8CodeUnitCount && isStart(token, of: word)
+    }
+
+    /// Whether a token's characters are the first ones of `word`.
+    func isStart(_ token: Token, of word: StaticString) -> Bool {
         let length = Int(token.end) - Int(token.start)
-        guard length == word.utf8CodeUnitCount else { return false }
+        guard length <= word.utf8CodeUnitCount else { return false }
         let start = Int(token.start)
         for index in 0..<length where text[start + index] != word.utf8Start[index] { return false }
         return true
@@ -74,9 +81,19 @@ struct TokenStream {
 
     /// About the characters of a span.
     func diagnostic(_ message: String, as kind: Diagnostic.Kind = .syntaxError, at span: Span) -> Diagnostic {
-        diagnostic(
-            message, as: kind, line: source.line(at: span.start), offset: column(at: span.start) + 1,
-            endLine: source.line(at: span.end), endOffset: column(at: span.end) + 1)
+        let line = source.line(at: span.start)
+        let endLine = source.line(at: span.end)
+        return diagnostic(
+            message, as: kind, line: line, offset: column(at: span.start) + 1, endLine: endLine,
+            endOffset: line == endLine ? column(at: span.end) + 1 : endOffset(of: span, countedIn: line))
+    }
+
+    /// CPython counts the columns of the end in the line of the start, as far as that goes.
+    private func endOffset(of span: Span, countedIn line: Int) -> Int {
+        let range = source.range(ofLine: line)
+        let column = source.position(at: span.end).column + 1
+        guard column <= range.count else { return source.codePoints(from: range.lowerBound, to: range.upperBound) + 1 }
+        return source.codePoints(from: range.lowerBound, to: range.lowerBound + column)
     }
 
     /// Code points before an offset on its line; in an f-string's expression CPython counts bytes.
@@ -109,11 +126,12 @@ struct TokenStream {
 
     /// Where the lexer stood when it made a token that has no characters: at the end, that is after the last line end.
     func placeOfUnplaced(_ token: Token) -> (line: Int, column: Int) {
-        guard Int(token.start) >= text.count else {
+        guard Int(token.start) >= lexer.end else {
             return (source.line(at: token.start), source.codePointColumn(at: token.start))
         }
-        var line = source.line(at: token.start)
-        if source.range(ofLine: line).isEmpty, line > 1 + -source.lineOffset { line -= 1 }
+        var line = source.line(at: UInt32(truncatingIfNeeded: lexer.end))
+        if Int(source.lineStart(at: token.start)) == lexer.end, line + source.lineOffset > 1 { line -= 1 }
+        if source.isFile, isWhole { return (line, 0) }
         let range = source.range(ofLine: line)
         return (line, source.codePoints(from: range.lowerBound, to: range.upperBound) + 1)
     }

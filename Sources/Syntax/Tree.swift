@@ -5,6 +5,11 @@
 package struct Module: Sendable {
     package let source: Source
     package let body: [Stmt]
+
+    package init(source: Source, body: [Stmt]) {
+        self.source = source
+        self.body = body
+    }
 }
 
 /// `ast.operator`.

@@ -9,38 +9,53 @@ struct ErrorPass {
         machine = GrammarMachine(stream)
     }
 
-    /// - Parameter checksRest: whether a fault of the lexer further down, or a bracket left open further up, is to be
-    ///   told instead (in files, where the whole text is there, but not at a prompt).
-    mutating func explain(rule: String, checksRest: Bool = true) -> Diagnostic {
+    /// Where the first reading stopped: CPython has asked a prompt or a pipe for no line after this one.
+    private(set) var reach = Token(kind: .endMarker, level: 0, start: 0, end: 0)
+    /// What is open if the text ended where more was needed.
+    private(set) var unfinished: Unfinished.Reason?
+
+    /// - Parameter isWhole: whether all of the text is there, as in a file: then a fault of the lexer further down, or a
+    ///   bracket left open further up, is told instead. At a prompt and from a pipe nothing after `reach` exists yet.
+    mutating func explain(rule: String, isWhole: Bool = true) -> Diagnostic {
+        machine.stream.isWhole = isWhole
         do throws(GrammarMachine.Complaint) {
+            defer { noteReach() }
             _ = try machine.matches(rule: rule, withMistakes: false)
-            let last = machine.stream.tokens.last
-            _ = try machine.matches(rule: rule, withMistakes: true)
-            let diagnostic = plain(last)
-            return checksRest && diagnostic.kind == .syntaxError ? afterRest(diagnostic) : diagnostic
         } catch {
-            switch error {
-            case .lexer(let diagnostic): return diagnostic
-            case .parser(let diagnostic): return checksRest ? afterRest(diagnostic) : diagnostic
-            }
+            return settle(error, isWhole: isWhole)
+        }
+        if !isWhole {
+            machine.stream.lexer.end = machine.stream.lexer.lineEnd(from: Int(reach.end))
+            machine.stream.lexer.endsQuietly = true
+        }
+        do throws(GrammarMachine.Complaint) {
+            _ = try machine.matches(rule: rule, withMistakes: true)
+        } catch {
+            return settle(error, isWhole: isWhole)
+        }
+        let diagnostic = plain(reach)
+        return isWhole && diagnostic.kind == .syntaxError ? afterRest(diagnostic) : diagnostic
+    }
+
+    private mutating func noteReach() {
+        reach = machine.stream.tokens.last ?? reach
+        if let failure = machine.stream.lexer.failure {
+            unfinished = failure.unfinished
+        } else if Int(reach.start) >= machine.stream.lexer.end, reach.kind == .endMarker || reach.kind == .dedent {
+            unfinished = .block
         }
     }
 
-    /// Byte offset of the end of what was looked at: a session over a pipe resumes on the next line.
-    var reach: UInt32 {
-        machine.stream.tokens.last?.end ?? 0
-    }
-
-    /// Whether the text ended where more was needed.
-    var isUnfinished: Bool {
-        if let failure = machine.stream.lexer.failure { return failure.isUnfinished }
-        return machine.stream.tokens.last?.kind == .endMarker
+    private mutating func settle(_ complaint: GrammarMachine.Complaint, isWhole: Bool) -> Diagnostic {
+        switch complaint {
+        case .lexer(let diagnostic): diagnostic
+        case .parser(let diagnostic): isWhole ? afterRest(diagnostic) : diagnostic
+        }
     }
 
     /// No rule for mistakes applied.
-    private func plain(_ last: Token?) -> Diagnostic {
+    private func plain(_ last: Token) -> Diagnostic {
         let stream = machine.stream
-        guard let last else { return stream.diagnostic("invalid syntax", at: Span(at: 0)) }
         switch last.kind {
         case .indent: return stream.diagnosticAtLast("unexpected indent", as: .indentationError)
         case .dedent: return stream.diagnosticAtLast("unexpected unindent", as: .indentationError)
@@ -49,7 +64,7 @@ struct ErrorPass {
     }
 
     /// Reads the rest of the text for faults that CPython tells first.
-    private mutating func afterRest(_ diagnostic: Diagnostic) -> Diagnostic {
+    mutating func afterRest(_ diagnostic: Diagnostic) -> Diagnostic {
         guard let last = machine.stream.tokens.last else { return diagnostic }
         let source = machine.stream.source
         var token = last

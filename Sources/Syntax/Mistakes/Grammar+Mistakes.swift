@@ -2,10 +2,11 @@ extension Grammar {
     /// What people write instead, with CPython's words for it. Tried only on a program known to be wrong.
     ///
     /// `at a`, `range a b`, `from a` (to the last token), `last` (the last token) say where the words go; `%e` names the
-    /// kind of expression a, `%l` its line, `%s` its text. The other actions are named in ``Action``.
+    /// kind of expression a, `%l` its line, `%s` its text. The other actions are named in ``Action``. The last two rules
+    /// are tried even before a program is known to be wrong, as CPython does.
     static let mistakes = """
         invalid_arguments
-          a=args ',' '*' => at a: iterable argument unpacking follows keyword argument unpacking
+          ({positional_argument} ',' kwargs | kwargs) ',' a='*' => at a: iterable argument unpacking follows keyword argument unpacking
           a:expression b=for_if_clauses ',' (args | expression for_if_clauses)? => generator a b
           a=NAME b='=' expression for_if_clauses => range a b: invalid syntax. Maybe you meant '==' or ':=' instead of '='?
           a=args b=for_if_clauses => generatorInCall a b
@@ -157,11 +158,11 @@ extension Grammar {
           'class' NAME ('(' arguments? ')')? NEWLINE => last: expected ':'
           a='class' NAME ('(' arguments? ')')? ':' NEWLINE !INDENT => indent a: expected an indented block after class definition on line %l
 
-        invalid_double_starred_kvpairs
-          {double_starred_kvpair} ',' invalid_kvpair
+        double_starred_kvpair_mistakes
+          {double_starred_kvpair} ',' kvpair_mistakes
           expression ':' a='*' bitwise_or => from a: cannot use a starred expression in a dictionary value
           expression a=':' &('}' | ',') => at a: expression expected after dictionary key and ':'
-        invalid_kvpair
+        kvpair_mistakes
           a:expression !':' => key a
           expression ':' a='*' bitwise_or => from a: cannot use a starred expression in a dictionary value
           expression a=':' &('}' | ',') => at a: expression expected after dictionary key and ':'

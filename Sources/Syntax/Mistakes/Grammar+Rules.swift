@@ -317,7 +317,10 @@ extension Grammar {
           '|' | '^' | '&' | '<<' | '>>' | '+' | '-' | '*' | '/' | '//' | '%' | '@'
         factor*
           ('+' | '-' | '~') factor
-          primary '**' factor
+          await_primary '**' factor
+          await_primary
+        await_primary*
+          'await' primary
           primary
         primary*
           atom ('.' NAME | genexp | '(' arguments? ')' | '[' slices ']')*
@@ -349,7 +352,7 @@ extension Grammar {
           '{' star_named_expressions '}'
         dict
           '{' ({double_starred_kvpair} ','?)? '}'
-          '{' invalid_double_starred_kvpairs '}'
+          '{' double_starred_kvpair_mistakes '}'
         double_starred_kvpair
           '**' bitwise_or
           kvpair

@@ -14,7 +14,7 @@ struct Grammar: Sendable {
         case token(Token.Kind)
         /// A name with this spelling, by index into `softWords`.
         case soft(Int)
-        /// A name that is any soft keyword.
+        /// A name that is any soft keyword or the start of one (CPython compares no further, so `c d` is no "c, d").
         case anySoft
         /// One string token or more, checked for what is wrong inside them.
         case strings

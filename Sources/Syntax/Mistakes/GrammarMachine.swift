@@ -80,7 +80,7 @@ struct GrammarMachine {
             mark += 1
         case .anySoft:
             let token = try fetch(mark)
-            guard token.kind == .name, grammar.softWords.contains(where: { stream.isSpelled(token, $0) }) else {
+            guard token.kind == .name, grammar.softWords.contains(where: { stream.isStart(token, of: $0) }) else {
                 return Step.failed
             }
             mark += 1

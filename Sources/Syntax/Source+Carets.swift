@@ -1,0 +1,53 @@
+/// The marks that CPython 3.11 draws under a line of a traceback.
+extension Source {
+    /// The line of `span`'s start without the spaces around it, and what is drawn under it: `^^^^` under the span, or
+    /// `~~^~~` where it is an operation or a subscript. No marks where they would cover the whole line.
+    ///
+    /// Nil outside the source.
+    package func excerpt(of span: Span) -> (line: String, marks: String?)? {
+        guard Int(span.start) <= bytes.count else { return nil }
+        let range = range(ofLine: line(at: span.start))
+        let isSpace = { (byte: UInt8) in byte == Ascii.space || byte == Ascii.tab || byte == Ascii.formFeed }
+        guard let first = range.first(where: { !isSpace(bytes[$0]) }),
+            let last = range.last(where: { !isSpace(bytes[$0]) })
+        else { return ("", nil) }
+        let text = String(decoding: bytes[first...last], as: UTF8.self)
+        // An expression of several lines is marked to the end of its first.
+        let isOneLine = Int(span.end) <= range.upperBound
+        let end = isOneLine ? Int(span.end) : last + 1
+        let start = Int(span.start)
+        guard start >= first, start < end else { return (text, nil) }
+        let anchors = isOneLine ? anchors(start..<end) : nil
+        if anchors == nil, start == first, end == last + 1 { return (text, nil) }
+        return (text, marks(from: first, start..<end, anchors))
+    }
+
+    private func marks(from first: Int, _ range: Range<Int>, _ anchors: Range<Int>?) -> String {
+        let indent = String(repeating: " ", count: codePoints(from: first, to: range.lowerBound))
+        func run(_ mark: String, _ start: Int, _ end: Int) -> String {
+            String(repeating: mark, count: codePoints(from: start, to: end))
+        }
+        guard let anchors else { return indent + run("^", range.lowerBound, range.upperBound) }
+        return indent + run("~", range.lowerBound, anchors.lowerBound)
+            + run("^", anchors.lowerBound, anchors.upperBound) + run("~", anchors.upperBound, range.upperBound)
+    }
+
+    /// The operator of a binary operation, or the brackets of a subscript, found by parsing the text once more.
+    private func anchors(_ range: Range<Int>) -> Range<Int>? {
+        let segment = Source(name: name, bytes: Array(bytes[range]))
+        guard let module = try? Parser.parseFile(segment), module.body.count == 1,
+            case .expr(let expr) = module.body[0].kind
+        else { return nil }
+        switch expr.kind {
+        case .binOp(let left, _, let right):
+            let between = Int(left.span.end)..<max(Int(left.span.end), Int(right.span.start))
+            guard let start = between.first(where: { !Parser.isBlank(segment.bytes[$0]) }) else { return nil }
+            let isLong = start + 1 < between.upperBound && !Parser.isBlank(segment.bytes[start + 1])
+            return range.lowerBound + start..<range.lowerBound + start + (isLong ? 2 : 1)
+        case .subscript_(let value, let index):
+            let end = min(Int(index.span.end) + 1, range.count)
+            return range.lowerBound + Int(value.span.end)..<range.lowerBound + max(Int(value.span.end), end)
+        default: return nil
+        }
+    }
+}
