@@ -34,7 +34,7 @@ let package = Package(
         .target(name: "CEdit", cSettings: c, linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "CKernels", cSettings: c),
     ]
-        + layer("Arrays", ["CKernels"])
+        + layer("Arrays", ["CKernels"], goldens: ["Goldens"])
         + layer("Autograd", ["Arrays"])
         + layer("NN", ["Autograd", "Arrays"])
         + layer("Syntax", [])

@@ -49,3 +49,6 @@ ck_fold ck_fold_loop(int reduction, int dtype) { return PICK(ck_folds)[reduction
 void ck_gemm_plain(const ck_gemm_args *args, int dtype, int64_t from, int64_t to) {
     PICK(ck_gemm_plain)(args, dtype, from, to);
 }
+void ck_normal_blocks(float *data, int64_t blocks, float mean, float std) {
+    PICK(ck_normal_blocks)(data, blocks, mean, std);
+}

@@ -5,3 +5,4 @@
 #include "KernelBinary.h"
 #include "KernelReduce.h"
 #include "KernelGemm.h"
+#include "KernelNormal.h"

@@ -31,6 +31,11 @@ void ck_gemm_plain(const ck_gemm_args *args, int dtype, int64_t from, int64_t to
 /// Sorts the dimensions so that the last is innermost, and merges neighbours that are one run.
 void ck_iter_arrange(ck_iter *it, bool ordered);
 
+/// `blocks` times sixteen uniform numbers into normal ones, in place.
+void ck_normal_blocks_default(float *data, int64_t blocks, float mean, float std);
+void ck_normal_blocks_v3(float *data, int64_t blocks, float mean, float std);
+void ck_normal_blocks(float *data, int64_t blocks, float mean, float std);
+
 /// Functions the C library lacks.
 double ck_erfinv(double x);
 double ck_digamma(double x);

@@ -6,5 +6,7 @@
 
 #include "CKernelsMemory.h"
 #include "CKernelsLoops.h"
+#include "CKernelsRandom.h"
+#include "CKernelsIndexing.h"
 
 #endif

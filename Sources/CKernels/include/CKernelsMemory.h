@@ -18,4 +18,9 @@ size_t ck_bytes_in_use(void);
 /// The largest number of bytes that may be in use at once: physical memory, or the control group's limit.
 size_t ck_memory_limit(void);
 
+/// Writes a number with `precision` decimals, exactly rounded, and returns its length (which may exceed `size`).
+int ck_format_fixed(char *buffer, size_t size, double value, int precision);
+/// Likewise with an exponent.
+int ck_format_scientific(char *buffer, size_t size, double value, int precision);
+
 #endif
