@@ -6,6 +6,7 @@ extension Machine {
         for type in numbers + [types.complex] {
             for op in BinaryOp.allCases where op != .matmul { defineBinary(op, on: type) }
             for op in UnaryOp.allCases { defineUnary(op, on: type) }
+            defineConversions(on: type)
         }
         for type in [types.str, types.bytes, types.list, types.tuple] {
             defineBinary(.add, on: type)
@@ -91,6 +92,42 @@ extension Machine {
                 arguments[0].isObject
                 ? try arguments[0].object.unary(machine, op) : machine.numberUnary(op, arguments[0])
             return result ?? .notImplemented
+        }
+    }
+
+    /// `abs`, `round`, `int()`, `float()` and the like as methods.
+    private func defineConversions(on type: ClassObject) {
+        method(type, "__abs__", "self, /") { machine, arguments in try machine.absoluteNumber(arguments[0]) }
+        method(type, "__bool__", "self, /") { machine, arguments in
+            let plain = machine.plainNumber(arguments[0]) ?? arguments[0]
+            return Value(try machine.truth(plain))
+        }
+        if type === types.complex {
+            method(type, "__complex__", "self, /") { _, arguments in arguments[0] }
+            return
+        }
+        method(type, "__round__", "self, ndigits=None, /") { machine, arguments in
+            let digits = arguments[1].isUnbound ? Value.none : arguments[1]
+            return try machine.roundNumber(machine.plainNumber(arguments[0]) ?? arguments[0], digits)
+        }
+        for name in ["__int__", "__trunc__"] {
+            method(type, name, "self, /") { machine, arguments in
+                try machine.toInt(machine.plainNumber(arguments[0]) ?? arguments[0])
+            }
+        }
+        method(type, "__float__", "self, /") { machine, arguments in
+            Value(try machine.float(machine.plainNumber(arguments[0]) ?? arguments[0]))
+        }
+        for (name, rule) in [("__floor__", FloatingPointRoundingRule.down), ("__ceil__", .up)] {
+            method(type, name, "self, /") { machine, arguments in
+                let plain = machine.plainNumber(arguments[0]) ?? arguments[0]
+                return plain.isDouble ? try machine.truncate(plain.double.rounded(rule)) : try machine.toInt(plain)
+            }
+        }
+        if type !== types.float {
+            method(type, "__index__", "self, /") { machine, arguments in
+                try machine.toInt(machine.plainNumber(arguments[0]) ?? arguments[0])
+            }
         }
     }
 

@@ -14,6 +14,14 @@ extension Machine {
         installExceptions()
         installDunders()
         installPrint()
+        installNumberTypes()
+        installTextTypes()
+        installContainerTypes()
+        installValueFunctions()
+        installNumberFunctions()
+        installIterationFunctions()
+        installAttributeFunctions()
+        installProgramFunctions()
     }
 
     // MARK: object and type

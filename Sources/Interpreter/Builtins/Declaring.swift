@@ -36,6 +36,49 @@ extension Machine {
         type.set(intern(name), Value(DescriptorObject(types.staticMethod, .staticMethod(function))))
     }
 
+    /// `__new__` of a built-in class: the signature is that of calling the class, without the class itself, which the
+    /// body gets beside the arguments.
+    package func constructor(
+        _ type: ClassObject, _ signature: String, _ body: @escaping (Machine, ClassObject, Arguments) throws -> Value
+    ) {
+        let shape = binder(type.name, signature) { _, _ in .none }
+        staticMethod(type, "__new__", nil) { machine, arguments in
+            guard arguments.count > 0, let made = arguments[0].asClass, made.isSubclass(of: type) else {
+                throw machine.error(.typeError, machine.newMessage(type, arguments))
+            }
+            return try body(machine, made, try machine.bind(arguments.dropFirst(), to: shape))
+        }
+    }
+
+    /// `__init__` of a built-in class, with the signature of calling the class; the body gets the instance first.
+    package func initializer(
+        _ type: ClassObject, _ signature: String, _ body: @escaping (Machine, Value, Arguments) throws -> Void
+    ) {
+        let shape = binder(type.name, signature) { _, _ in .none }
+        method(type, "__init__", nil) { machine, arguments in
+            guard arguments.count > 0, machine.type(of: arguments[0]).isSubclass(of: type) else {
+                throw machine.error(.typeError, "descriptor '__init__' of '\(type.name)' object needs an argument")
+            }
+            try body(machine, arguments[0], try machine.bind(arguments.dropFirst(), to: shape))
+            return .none
+        }
+    }
+
+    private func binder(_ name: String, _ signature: String, _ body: @escaping NativeBody) -> NativeFunction {
+        let function = NativeFunction(
+            types.builtinFunction, name: name, signature: Signature(signature, self), body: body)
+        roots.append(Value(function))
+        return function
+    }
+
+    private func newMessage(_ type: ClassObject, _ arguments: Arguments) -> String {
+        guard arguments.count > 0 else { return "\(type.name).__new__(): not enough arguments" }
+        guard let given = arguments[0].asClass else {
+            return "\(type.name).__new__(X): X is not a type object (\(typeName(arguments[0])))"
+        }
+        return "\(type.name).__new__(\(given.name)): \(given.name) is not a subtype of \(type.name)"
+    }
+
     /// An attribute computed in Swift.
     package func attribute(
         _ type: ClassObject, _ name: String, set: ((Machine, Value, Value) throws -> Void)? = nil,

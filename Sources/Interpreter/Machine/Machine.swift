@@ -26,6 +26,8 @@ package final class Machine {
     /// Where `print` and the prompt's echo write.
     package var output: (String) -> Void = { _ in }
     package var errorOutput: (String) -> Void = { _ in }
+    /// Shows a prompt and reads a line for `input`; nil at the end of the input.
+    package var readLine: (String) throws -> String? = { _ in nil }
     /// What a prompt does with the value of an expression statement; told the value is not None.
     package var display: (Machine, Value) throws -> Void = { machine, value in
         machine.output(try machine.repr(value) + "\n")

@@ -96,6 +96,13 @@ extension Machine {
         return try function.body(self, try bind(arguments, to: signature, of: function))
     }
 
+    /// The arguments as `function` declares them, for natives that stand behind another's name.
+    func bind(_ arguments: Arguments, to function: NativeFunction) throws -> Arguments {
+        guard let signature = function.signature else { return arguments }
+        if arguments.keywords == nil, arguments.count == signature.exactCount { return arguments }
+        return try bind(arguments, to: signature, of: function)
+    }
+
     /// Lays the arguments out as the signature's parameters, `.unbound` where one is absent.
     private func bind(_ arguments: Arguments, to signature: Signature, of function: NativeFunction) throws -> Arguments
     {
@@ -158,7 +165,14 @@ extension Machine {
             if parameter.kind == .positionalOnly {
                 let required = parameters.filter { $0.kind == .positionalOnly && $0.defaultText == nil }.count - offset
                 let all = parameters.filter { $0.kind == .positionalOnly }.count - offset
-                if all == 1 && required == 1 {
+                if parameters.contains(where: { $0.kind == .normal }) {
+                    let least = all == required ? "exactly" : "at least"
+                    throw error(
+                        .typeError,
+                        "\(name)() takes \(parameters.last?.kind == .positionalOnly ? least : "at least") \(required) positional argument\(required == 1 ? "" : "s") (\(given) given)"
+                    )
+                }
+                if all == 1 && required == 1 && all == parameters.count - offset {
                     throw error(.typeError, "\(name)() takes exactly one argument (\(given) given)")
                 }
                 let bare = function.name

@@ -12,6 +12,8 @@ package final class ExceptionObject: Object {
     package var syntax: SyntaxDetail?
     /// What to change, for a person at a terminal; never part of the message.
     package var hints: [String] = []
+    /// What `str` says where it does not follow from the arguments.
+    package var message: String?
 
     package struct SyntaxDetail {
         package let source: Source
@@ -34,6 +36,11 @@ package final class ExceptionObject: Object {
         return "\(type.name)\(try machine.repr(args))"
     }
     override package func str(_ machine: Machine) throws -> String {
+        if let message { return message }
+        if let diagnostic = syntax?.diagnostic, let place = diagnostic.place {
+            let file = diagnostic.file.split(separator: "/").last.map(String.init) ?? diagnostic.file
+            return "\(diagnostic.message) (\(file), line \(place.line))"
+        }
         guard let items = args.asTuple?.items, !items.isEmpty else { return "" }
         if items.count == 1 {
             return type.isSubclass(of: machine.types.keyError) ? try machine.repr(items[0]) : try machine.str(items[0])

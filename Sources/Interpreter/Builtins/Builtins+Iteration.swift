@@ -1,0 +1,217 @@
+// Iterators and what goes through them.
+extension Machine {
+    func installIterationFunctions() {
+        define("iter", "object, sentinel=None, /", "An iterator over a container.") { machine, arguments in
+            if arguments[1].isUnbound { return try machine.iterator(of: arguments[0]) }
+            return try machine.callIterator(arguments[0], until: arguments[1])
+        }
+        define("next", "iterator, default=None, /", "The next item, or the default at the end.") { machine, arguments in
+            try machine.nextItem(arguments[0], absent: arguments[1])
+        }
+        define("any", "iterable, /", "Whether an item is true.") { machine, arguments in
+            var result = false
+            try machine.forEach(arguments[0]) { item in
+                result = try machine.truth(item)
+                return !result
+            }
+            return Value(result)
+        }
+        define("all", "iterable, /", "Whether every item is true.") { machine, arguments in
+            var result = true
+            try machine.forEach(arguments[0]) { item in
+                result = try machine.truth(item)
+                return result
+            }
+            return Value(result)
+        }
+        define("sorted", "iterable, /, *, key=None, reverse=False", "A sorted list of the items.") {
+            machine, arguments in
+            let list = ListObject(machine.types.list, [])
+            machine.keep(Value(list))
+            try machine.extend(list, with: arguments[0])
+            try machine.sort(list, key: arguments[1], reverse: arguments[2])
+            return Value(list)
+        }
+        installIteratorTypes()
+    }
+
+    private func callIterator(_ function: Value, until sentinel: Value) throws -> Value {
+        guard isCallable(function) else { throw error(.typeError, "iter(v, w): v must be callable") }
+        var isDone = false
+        return iterator(types.callableIterator, keeping: [function, sentinel]) { machine in
+            if isDone { return nil }
+            let value = try machine.call(function)
+            machine.keep(value)
+            if try machine.isSameOrEqual(value, sentinel) {
+                isDone = true
+                return nil
+            }
+            return value
+        }
+    }
+
+    private func nextItem(_ iterator: Value, absent: Value) throws -> Value {
+        guard iterator.isObject,
+            iterator.object.type.isUserDefined
+                ? iterator.object.type.lookup(names.next) != nil : iterator.object.isIterator
+        else { throw error(.typeError, "'\(typeName(iterator))' object is not an iterator") }
+        if iterator.kind == .generator, let generator = iterator.asGenerator {
+            var result = Value.none
+            if let value = try resume(generator, sending: .none, result: &result) { return value }
+            if absent.isUnbound { throw stopIteration(result) }
+            return absent
+        }
+        if absent.isUnbound, iterator.object.type.isUserDefined, let value = try callMethod(names.next, of: iterator) {
+            return value
+        }
+        if let value = try next(iterator) { return value }
+        if absent.isUnbound { throw error(.stopIteration, "") }
+        return absent
+    }
+
+    // MARK: enumerate, zip, map, filter, reversed
+
+    private func installIteratorTypes() {
+        constructor(types.enumerate, "iterable, start=0") { machine, type, arguments in
+            let source = try machine.iterator(of: arguments[0])
+            var count = Value(small: 0)
+            if !arguments[1].isUnbound {
+                guard let start = try machine.index(of: arguments[1]) else {
+                    throw machine.error(
+                        .typeError,
+                        "'\(machine.typeName(arguments[1]))' object cannot be interpreted as an integer")
+                }
+                count = start
+            }
+            let cell = CellObject(machine.types.cell, count)
+            return machine.iterator(type, keeping: [source, Value(cell)]) { [unowned(unsafe) cell] machine in
+                guard let item = try machine.next(source) else { return nil }
+                let pair = machine.tuple([cell.value, item])
+                cell.value =
+                    cell.value.isSmallInt
+                    ? machine.int(cell.value.smallInt + 1)
+                    : try machine.binary(.add, cell.value, Value(small: 1))
+                return pair
+            }
+        }
+        constructor(types.zip, "*iterables, strict=False") { machine, type, arguments in
+            try machine.makeZip(type, arguments[0].asTuple?.items ?? [], strict: arguments[1])
+        }
+        constructor(types.map, "*args") { machine, type, arguments in
+            let items = arguments[0].asTuple?.items ?? []
+            guard items.count >= 2 else {
+                throw machine.error(.typeError, "map() must have at least two arguments.")
+            }
+            return try machine.makeMap(type, items[0], items.dropFirst())
+        }
+        constructor(types.filter, "function, iterable, /") { machine, type, arguments in
+            let function = arguments[0]
+            let source = try machine.iterator(of: arguments[1])
+            return machine.iterator(type, keeping: [function, source]) { machine in
+                while let item = try machine.next(source) {
+                    let isKept = try machine.scope {
+                        machine.keep(item)
+                        if function.isNone { return try machine.truth(item) }
+                        return try machine.truth(machine.call(function, [item]))
+                    }
+                    if isKept { return item }
+                }
+                return nil
+            }
+        }
+        constructor(types.reversed, "sequence, /") { machine, type, arguments in
+            try machine.makeReversed(type, arguments[0])
+        }
+    }
+
+    private func makeZip(_ type: ClassObject, _ iterables: ContiguousArray<Value>, strict: Value) throws -> Value {
+        let isStrict = strict.isUnbound ? false : try truth(strict)
+        var sources: [Value] = []
+        for iterable in iterables {
+            let source = try iterator(of: iterable)
+            keep(source)
+            sources.append(source)
+        }
+        if sources.isEmpty { return iterator(type, keeping: []) { _ in nil } }
+        return iterator(type, keeping: sources) { [sources] machine in
+            try machine.scope {
+                var items: ContiguousArray<Value> = []
+                items.reserveCapacity(sources.count)
+                for (index, source) in sources.enumerated() {
+                    guard let item = try machine.next(source) else {
+                        if isStrict { try machine.checkLengths(of: sources, endedAt: index) }
+                        return nil
+                    }
+                    machine.keep(item)
+                    items.append(item)
+                }
+                return machine.tuple(items)
+            }
+        }
+    }
+
+    private func checkLengths(of sources: [Value], endedAt index: Int) throws {
+        func before(_ count: Int) -> String { count == 1 ? "argument 1" : "arguments 1-\(count)" }
+        if index > 0 {
+            throw error(.valueError, "zip() argument \(index + 1) is shorter than \(before(index))")
+        }
+        for later in 1..<max(1, sources.count) where try next(sources[later]) != nil {
+            throw error(.valueError, "zip() argument \(later + 1) is longer than \(before(later))")
+        }
+    }
+
+    private func makeMap(
+        _ type: ClassObject, _ function: Value, _ iterables: ContiguousArray<Value>.SubSequence
+    ) throws -> Value {
+        var sources: [Value] = []
+        for iterable in iterables {
+            let source = try iterator(of: iterable)
+            keep(source)
+            sources.append(source)
+        }
+        if sources.count == 1 {
+            let source = sources[0]
+            return iterator(type, keeping: [function, source]) { machine in
+                guard let item = try machine.next(source) else { return nil }
+                return try machine.call(function, [item])
+            }
+        }
+        return iterator(type, keeping: sources + [function]) { [sources] machine in
+            try machine.scope {
+                var items: [Value] = []
+                for source in sources {
+                    guard let item = try machine.next(source) else { return nil }
+                    machine.keep(item)
+                    items.append(item)
+                }
+                return try machine.call(function, items)
+            }
+        }
+    }
+
+    /// `reversed(sequence)`.
+    private func makeReversed(_ type: ClassObject, _ sequence: Value) throws -> Value {
+        let sequenceType = self.type(of: sequence)
+        if let method = sequenceType.lookup(names.reversed) {
+            if method.isNone { throw error(.typeError, "'\(sequenceType.name)' object is not reversible") }
+            return try call(method, boundTo: sequence, Arguments(top, 0))
+        }
+        guard sequence.isObject, sequenceType.lookup(names.getItem) != nil, sequence.kind != .dict,
+            sequenceType.lookup(names.len) != nil
+        else { throw error(.typeError, "'\(sequenceType.name)' object is not reversible") }
+        var index = try length(sequence) - 1
+        return iterator(type, keeping: [sequence]) { machine in
+            guard index >= 0 else { return nil }
+            do {
+                index -= 1
+                return try machine.getItem(sequence, machine.int(index + 1))
+            } catch let error as PythonError
+                where error.exception.type.isSubclass(of: machine.types[.indexError])
+                || error.exception.type.isSubclass(of: machine.types[.stopIteration])
+            {
+                index = -1
+                return nil
+            }
+        }
+    }
+}

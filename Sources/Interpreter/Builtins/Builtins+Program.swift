@@ -1,0 +1,127 @@
+import Syntax
+
+// Running text, leaving, asking: functions that are about the program itself.
+extension Machine {
+    func installProgramFunctions() {
+        builtins.set(intern("__debug__"), .true)
+        define("eval", "source, globals=None, locals=None, /", "The value of an expression given as text.") {
+            machine, arguments in
+            try machine.evaluate(arguments[0], arguments[1], arguments[2])
+        }
+        define("exec", "source, globals=None, locals=None, /", "Runs statements given as text.") { machine, arguments in
+            try machine.execute(arguments[0], arguments[1], arguments[2])
+            return .none
+        }
+        define("compile", nil, "Not offered: exec and eval take text.") { machine, _ in
+            throw machine.error(
+                .notImplementedError, "compile() is not part of Gradus: exec() and eval() take the text itself")
+        }
+        define("breakpoint", nil, "Not offered: there is no debugger.") { machine, _ in
+            throw machine.error(.notImplementedError, "breakpoint() is not part of Gradus: it has no debugger")
+        }
+        define("__import__", "name, globals=None, locals=None, fromlist=(), level=0", "The module of a name.") {
+            machine, arguments in
+            let name = try machine.stringArgument(arguments[0], "__import__() argument 1").string
+            let module = try machine.importModule(name)
+            let isTop = arguments[3].isUnbound ? true : try !machine.truth(arguments[3])
+            guard isTop, let dot = name.firstIndex(of: ".") else { return Value(module) }
+            return Value(try machine.importModule(String(name[..<dot])))
+        }
+        for name in ["exit", "quit"] {
+            define(name, "code=None", "Ends the session.") { machine, arguments in
+                let code = arguments[0]
+                let args = code.isUnbound ? machine.tuple([.none]) : machine.tuple([code])
+                throw PythonError(exception: ExceptionObject(machine.types[.systemExit], args: args))
+            }
+        }
+        define("input", "prompt='', /", "A line typed by the person, without its end.") { machine, arguments in
+            let prompt = arguments[0].isUnbound ? "" : try machine.str(arguments[0])
+            guard let line = try machine.readLine(prompt) else {
+                throw machine.error(.eofError, "EOF when reading a line")
+            }
+            return machine.string(line)
+        }
+        define("help", "object=None, /", "Says what a function or class does.") { machine, arguments in
+            if !arguments[0].isUnbound { machine.output(machine.shortHelp(arguments[0])) }
+            return .none
+        }
+    }
+
+    private func shortHelp(_ value: Value) -> String {
+        var text = ""
+        if let native = value.asNative {
+            text = "\(native.displayName)(\(native.signature?.text ?? "..."))\n"
+        } else if let function = value.asFunction {
+            text = "\(function.name)\n"
+        } else {
+            text = "\(value.asClass?.name ?? typeName(value))\n"
+        }
+        let summary = value.asNative?.summary ?? value.asFunction?.documentation.asStr?.string
+        let body = summary ?? documentation(of: value).asStr?.string ?? ""
+        for line in body.split(separator: "\n", omittingEmptySubsequences: false) where !body.isEmpty {
+            text += "    \(line)\n"
+        }
+        return text
+    }
+
+    // MARK: eval and exec
+
+    /// Where code given as text finds its names: `namespace` is nil at the level of a module.
+    private func scopes(
+        _ globals: Value, _ locals: Value, _ function: String
+    ) throws -> (globals: DictObject, namespace: DictObject?) {
+        if globals.isAbsentOrNone {
+            let current = currentGlobals()
+            let namespace = locals.isAbsentOrNone ? currentLocals() : try mapping(locals, function, "locals")
+            return (current, namespace === current ? nil : namespace)
+        }
+        guard let given = globals.asDict else {
+            throw error(.typeError, "\(function)() globals must be a dict, not \(typeName(globals))")
+        }
+        if given.get(names.builtins) == nil { given.set(names.builtins, Value(builtins)) }
+        if locals.isAbsentOrNone { return (given, nil) }
+        let namespace = try mapping(locals, function, "locals")
+        return (given, namespace === given ? nil : namespace)
+    }
+
+    private func mapping(_ value: Value, _ function: String, _ what: String) throws -> DictObject {
+        guard let dict = value.asDict else {
+            throw error(.typeError, "\(function)() \(what) must be a mapping, not \(typeName(value))")
+        }
+        return dict
+    }
+
+    private func source(_ value: Value, _ function: String) throws -> Source {
+        if let text = value.asStr { return Source(name: "<string>", bytes: Array(text.utf8)) }
+        if let bytes = value.asBytes { return Source(name: "<string>", bytes: bytes.bytes) }
+        throw error(.typeError, "\(function)() arg 1 must be a string, bytes or code object")
+    }
+
+    private func evaluate(_ text: Value, _ globals: Value, _ locals: Value) throws -> Value {
+        let (globals, namespace) = try scopes(globals, locals, "eval")
+        let source = try source(text, "eval")
+        let code: CodeObject
+        do throws(Diagnostic) {
+            let expression = try Parser.parseExpression(source)
+            code = try Compiler.compile(
+                expression: expression, source: source, usesNamespace: namespace != nil, machine: self)
+        } catch {
+            throw syntaxError(error, in: source)
+        }
+        return try run(code, globals: globals, namespace: namespace)
+    }
+
+    private func execute(_ text: Value, _ globals: Value, _ locals: Value) throws {
+        let (globals, namespace) = try scopes(globals, locals, "exec")
+        let source = try source(text, "exec")
+        let code: CodeObject
+        do throws(Diagnostic) {
+            let module = try Parser.parseFile(source)
+            code = try Compiler.compile(
+                module.body, source: source, mode: namespace == nil ? .file : .namespace, machine: self)
+        } catch {
+            throw syntaxError(error, in: source)
+        }
+        _ = try run(code, globals: globals, namespace: namespace)
+    }
+}
