@@ -1,4 +1,5 @@
 import Interpreter
+import Torch
 import Syntax
 #if canImport(Glibc)
 import Glibc
@@ -9,6 +10,7 @@ var bytes: [UInt8] = []
 var buf = [UInt8](repeating: 0, count: 1<<16)
 while true { let n = fread(&buf, 1, buf.count, f); if n <= 0 { break }; bytes += buf[0..<n] }
 let machine = Machine()
+let torchAccess = TorchRuntime.install(in: machine, bareNames: true)
 machine.output = { print($0, terminator: "") }
 let source = Source(name: path, bytes: bytes)
 do {

@@ -39,7 +39,7 @@ extension Machine {
         return raised
     }
 
-    func attributeError(_ object: Value, _ name: StrObject) -> PythonError {
+    package func attributeError(_ object: Value, _ name: StrObject) -> PythonError {
         let message: String
         if let type = object.asClass {
             message = "type object '\(type.name)' has no attribute '\(name.string)'"

@@ -116,6 +116,7 @@ extension Machine {
             }
             return text.string
         }
+        if let override = object.type.reprOverride { return try override(self, object) }
         return try guardDepth(" while getting the repr of an object") { try object.repr(self) }
     }
 

@@ -10,7 +10,7 @@ import Syntax
 /// The state of one running program: its heap, stack, modules, and the exception being handled.
 ///
 /// A machine belongs to one thread at a time; any number of machines may run side by side.
-package final class Machine {
+public final class Machine {
     package let heap: Heap
     package let types: Types
     package let names: Names

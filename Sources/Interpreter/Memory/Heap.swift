@@ -1,5 +1,5 @@
 /// Owns every object of one machine and frees those that nothing reaches: mark and sweep, so that cycles go too.
-package final class Heap {
+public final class Heap {
     private var objects: UnsafeMutablePointer<Object>
     private var count = 0
     private var capacity = 1 << 12

@@ -1,6 +1,6 @@
 /// What a native function receives: positional values, then the values of keywords. The memory belongs to the caller
 /// and stays for the length of the call.
-package struct Arguments {
+public struct Arguments {
     package let base: UnsafeMutablePointer<Value>
     /// How many are positional.
     package let count: Int

@@ -1,5 +1,5 @@
 /// A class, built in or written by the user.
-package final class ClassObject: Object {
+public final class ClassObject: Object {
     package var name: String
     package var qualifiedName: String
     /// Unretained: traced.
@@ -19,6 +19,10 @@ package final class ClassObject: Object {
     package var allowsAttributes: Bool
     /// Makes an empty instance; nil where the class cannot be instantiated from a program.
     package var allocate: ((Machine, ClassObject) throws -> Object)?
+    /// How instances of a built-in class print, where that differs from what their Swift class does.
+    package var reprOverride: ((Machine, Object) throws -> String)?
+    /// Slices of instances are instances too: `torch.Size`.
+    package var keepsTypeWhenSliced = false
     /// Names that a subclass has to define before it can be instantiated (`abc`).
     package var abstractMethods: Set<String> = []
     /// The method that calling an instance runs: `__call__`, or `forward` for a module without hooks.
@@ -67,7 +71,7 @@ package final class ClassObject: Object {
         }
     }
 
-    override package func trace(_ marker: inout Marker) {
+    override public func trace(_ marker: inout Marker) {
         super.trace(&marker)
         marker.visit(namespace)
         marker.visit(baseValues)
@@ -226,18 +230,18 @@ package final class ClassObject: Object {
 
     // MARK: Behaviour
 
-    override package func repr(_ machine: Machine) -> String { "<class '\(machine.qualifiedName(of: self))'>" }
-    override package func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {
+    override public func repr(_ machine: Machine) -> String { "<class '\(machine.qualifiedName(of: self))'>" }
+    override public func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {
         try machine.construct(self, arguments)
     }
-    override package func binary(
+    override public func binary(
         _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
     ) throws -> Value? {
         guard op == .or, other.kind == .class || other.isNone else { return nil }
         let pair = reflected ? [other, Value(self)] : [Value(self), other]
         return machine.tuple(ContiguousArray(pair))
     }
-    override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
+    override public func getItem(_ machine: Machine, _ key: Value) throws -> Value {
         guard let method = lookup(machine.names.classGetItem) else {
             throw machine.error(.typeError, "type '\(name)' is not subscriptable")
         }

@@ -1,5 +1,5 @@
 /// What a collection has still to visit.
-package struct Marker {
+public struct Marker {
     var pending: [Unmanaged<Object>] = []
 
     @inline(__always) package mutating func visit(_ value: Value) {
@@ -26,7 +26,7 @@ package struct Marker {
 ///
 /// The methods below are what CPython calls type slots: how a built-in type behaves. Classes written by users are
 /// answered by their dunder methods before these are asked.
-package class Object {
+open class Object {
     /// The address of the class, unretained: `type` is traced like any other reference.
     private final var typeAddress: UnsafeRawPointer
     /// Attributes by the class's shared key table, or a single dict when `usesDict`.
@@ -38,7 +38,7 @@ package class Object {
     final var usesDict = false
 
     /// - Parameter type: nil only for the class `type` itself, which is its own class.
-    package init(_ type: ClassObject?, kind: Kind, heap: Heap) {
+    public init(_ type: ClassObject?, kind: Kind, heap: Heap) {
         self.kind = kind
         typeAddress = UnsafeRawPointer(bitPattern: 8).unsafelyUnwrapped
         typeAddress = UnsafeRawPointer(Unmanaged.passUnretained(type ?? self).toOpaque())
@@ -46,7 +46,7 @@ package class Object {
     }
 
     /// A new object of `type`, in the heap of that type.
-    package convenience init(_ type: ClassObject, kind: Kind = .instance) {
+    public convenience init(_ type: ClassObject, kind: Kind = .instance) {
         self.init(type, kind: kind, heap: type.heap)
     }
 
@@ -62,7 +62,7 @@ package class Object {
     }
 
     /// Visits every value and object that this one refers to; an override calls `super`.
-    package func trace(_ marker: inout Marker) {
+    open func trace(_ marker: inout Marker) {
         marker.visit(type)
         guard let slots else { return }
         if usesDict {
@@ -73,60 +73,60 @@ package class Object {
     }
 
     /// Bytes beyond the object itself, so that large payloads bring a collection nearer.
-    package var payloadBytes: Int { 0 }
+    open var payloadBytes: Int { 0 }
 
-    package func repr(_ machine: Machine) throws -> String {
+    open func repr(_ machine: Machine) throws -> String {
         "<\(machine.qualifiedName(of: type)) object at \(hexAddress)>"
     }
-    package func str(_ machine: Machine) throws -> String { try machine.repr(Value(self)) }
-    package func format(_ machine: Machine, _ spec: String) throws -> String {
+    open func str(_ machine: Machine) throws -> String { try machine.repr(Value(self)) }
+    open func format(_ machine: Machine, _ spec: String) throws -> String {
         guard spec.isEmpty else {
             throw machine.error(.typeError, "unsupported format string passed to \(type.name).__format__")
         }
         return try machine.str(Value(self))
     }
-    package func truth(_ machine: Machine) throws -> Bool {
+    open func truth(_ machine: Machine) throws -> Bool {
         guard let length = try length(machine) else { return true }
         return length != 0
     }
     /// nil when the type has no length.
-    package func length(_ machine: Machine) throws -> Int? { nil }
-    package func hash(_ machine: Machine) throws -> Int { identityHash }
+    open func length(_ machine: Machine) throws -> Int? { nil }
+    open func hash(_ machine: Machine) throws -> Int { identityHash }
     /// nil when the type cannot be iterated.
-    package func iterator(_ machine: Machine) throws -> Value? { nil }
+    open func iterator(_ machine: Machine) throws -> Value? { nil }
     /// The next item of an iterator; nil at the end.
-    package func next(_ machine: Machine) throws -> Value? {
+    open func next(_ machine: Machine) throws -> Value? {
         throw machine.error(.typeError, "'\(type.name)' object is not an iterator")
     }
     var isIterator: Bool { false }
-    package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
+    open func contains(_ machine: Machine, _ item: Value) throws -> Bool {
         try machine.containsByIteration(Value(self), item)
     }
-    package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
+    open func getItem(_ machine: Machine, _ key: Value) throws -> Value {
         throw machine.error(.typeError, "'\(type.name)' object is not subscriptable")
     }
-    package func setItem(_ machine: Machine, _ key: Value, _ value: Value) throws {
+    open func setItem(_ machine: Machine, _ key: Value, _ value: Value) throws {
         throw machine.error(.typeError, "'\(type.name)' object does not support item assignment")
     }
-    package func deleteItem(_ machine: Machine, _ key: Value) throws {
+    open func deleteItem(_ machine: Machine, _ key: Value) throws {
         throw machine.error(.typeError, "'\(type.name)' object doesn't support item deletion")
     }
     /// `self op other`, or `other op self` when `reflected`; nil stands for NotImplemented.
-    package func binary(_ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool) throws -> Value? { nil }
+    open func binary(_ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool) throws -> Value? { nil }
     /// `self op= other`; nil falls back to `binary`.
-    package func inPlace(_ machine: Machine, _ op: BinaryOp, _ other: Value) throws -> Value? { nil }
-    package func unary(_ machine: Machine, _ op: UnaryOp) throws -> Value? { nil }
+    open func inPlace(_ machine: Machine, _ op: BinaryOp, _ other: Value) throws -> Value? { nil }
+    open func unary(_ machine: Machine, _ op: UnaryOp) throws -> Value? { nil }
     /// nil stands for NotImplemented.
-    package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? { nil }
-    package func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {
+    open func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? { nil }
+    open func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {
         throw machine.error(.typeError, "'\(type.name)' object is not callable")
     }
     /// An integer for an index, `hex`, `range` …; nil when the type is none.
-    package func index(_ machine: Machine) throws -> Value? { nil }
+    open func index(_ machine: Machine) throws -> Value? { nil }
     /// What `float()` makes of the object; nil when it makes nothing of it.
-    package func float(_ machine: Machine) throws -> Double? { nil }
+    open func float(_ machine: Machine) throws -> Double? { nil }
 
-    final var hexAddress: String {
+    package final var hexAddress: String {
         let digits = String(UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque()), radix: 16)
         return "0x" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
     }
@@ -137,7 +137,7 @@ package class Object {
     }
 }
 
-package enum BinaryOp: UInt8, CaseIterable, Sendable {
+public enum BinaryOp: UInt8, CaseIterable, Sendable {
     case add, sub, mul, trueDiv, floorDiv, mod, pow, matmul, and, or, xor, lshift, rshift
     /// Only as a function: `a @ b` and the rest come from the syntax, `divmod` from the built-in.
     case divmod
@@ -156,13 +156,13 @@ package enum BinaryOp: UInt8, CaseIterable, Sendable {
     ]
 }
 
-package enum UnaryOp: UInt8, CaseIterable, Sendable {
+public enum UnaryOp: UInt8, CaseIterable, Sendable {
     case neg, pos, invert
     package var dunder: String { ["__neg__", "__pos__", "__invert__"][Int(rawValue)] }
     package var symbol: String { ["-", "+", "~"][Int(rawValue)] }
 }
 
-package enum CompareOp: UInt8, CaseIterable, Sendable {
+public enum CompareOp: UInt8, CaseIterable, Sendable {
     case lt, le, eq, ne, gt, ge
     package var symbol: String { ["<", "<=", "==", "!=", ">", ">="][Int(rawValue)] }
     package var dunder: String { ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"][Int(rawValue)] }

@@ -122,7 +122,8 @@ package final class TupleObject: Object {
     override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
         if let slice = key.asSlice {
             let range = try machine.resolve(slice, length: items.count)
-            return machine.tuple(range.picked(from: items))
+            let type = type.keepsTypeWhenSliced ? type : machine.types.tuple
+            return Value(TupleObject(type, range.picked(from: items)))
         }
         return items[try machine.sequenceIndex(key, count: items.count, of: "tuple", "tuple index out of range")]
     }
@@ -234,7 +235,7 @@ package final class RangeObject: Object {
     }
 
     /// - Precondition: `0 <= index < count`.
-    func item(_ index: Int) -> Int { start &+ index &* step }
+    package func item(_ index: Int) -> Int { start &+ index &* step }
 
     override package func repr(_ machine: Machine) -> String {
         step == 1 ? "range(\(start), \(stop))" : "range(\(start), \(stop), \(step))"

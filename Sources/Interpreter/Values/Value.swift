@@ -2,7 +2,7 @@
 ///
 /// Doubles are stored as they are; the patterns from `0xFFF9_…` upwards, which no arithmetic produces, carry the rest
 /// in their low 48 bits. A value does not retain its object: the heap does, until a collection finds it unreachable.
-package struct Value: Equatable {
+public struct Value: Equatable, Sendable {
     package var bits: UInt64
 
     package init(bits: UInt64) { self.bits = bits }
@@ -109,12 +109,12 @@ extension Value {
 }
 
 /// What Swift class an object is of, for a check that costs one byte load. Targets above add kinds from 64 on.
-package struct Kind: Equatable, Sendable {
+public struct Kind: Equatable, Sendable {
     package let rawValue: UInt8
     package init(_ rawValue: UInt8) { self.rawValue = rawValue }
 
     package static let immediate = Kind(0)
-    package static let instance = Kind(1)
+    public static let instance = Kind(1)
     package static let str = Kind(2)
     package static let list = Kind(3)
     package static let tuple = Kind(4)

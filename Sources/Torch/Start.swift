@@ -1,1 +1,0 @@
-// The first file of Torch replaces this one.

@@ -1,0 +1,118 @@
+import Arrays
+import Autograd
+import Interpreter
+import NN
+
+/// PyTorch as one machine sees it: its classes, options and random generator. Made on the first use of a name of
+/// PyTorch's, so that a session without tensors pays nothing for them.
+package final class TorchRuntime {
+    package unowned(unsafe) let machine: Machine
+    package let types: TorchTypes
+    /// `torch.set_printoptions`.
+    package var printOptions = PrintOptions()
+    /// What the commands `backward` and `step` refer to.
+    package let recent = RecentWork()
+    let catalog = Catalog.shared
+    /// The functions made so far, by face and name.
+    var functions: [String: NativeFunction] = [:]
+    /// The objects of element types: `torch.float32` is one object.
+    var dtypeObjects: [DType: DTypeObject] = [:]
+    /// `torch.device('cpu')`.
+    var cpuObject: DeviceObject?
+    /// The classes of graph nodes, by name.
+    var nodeTypes: [String: ClassObject] = [:]
+
+    /// Tells a machine where to find PyTorch: `import torch` and, for a prompt, its names without an import.
+    /// - Parameter bareNames: whether `Linear`, `tensor` … are known without an import.
+    /// - Returns: gives the runtime, made if need be.
+    @discardableResult
+    package static func install(in machine: Machine, bareNames: Bool) -> TorchAccess {
+        let access = TorchAccess(machine)
+        machine.importers.append { _, name in
+            guard name == "torch" || name.hasPrefix("torch.") else { return nil }
+            return try access.runtime.module(name)
+        }
+        machine.errorConverters.append { error in
+            (error as? ArrayError).map { ($0.kind.rawValue, $0.message) }
+        }
+        if bareNames {
+            machine.fallbackName = { _, name in try access.runtime.bareName(name) }
+        }
+        return access
+    }
+
+    init(_ machine: Machine) {
+        self.machine = machine
+        types = TorchTypes(machine)
+        types.declare(self)
+        Engine.current.onWarning = { [unowned(unsafe) machine] text in
+            machine.errorOutput("UserWarning: \(text)\n")
+        }
+    }
+
+    // MARK: Wrapping
+
+    /// The object of a tensor: the one it has, or a new one.
+    @inline(__always) package func wrap(_ tensor: Tensor) -> Value {
+        if let known = tensor.wrapper {
+            return Value(Unmanaged<TensorObject>.fromOpaque(known).takeUnretainedValue())
+        }
+        return Value(TensorObject(tensor.isParameter ? types.parameter : types.tensor, tensor, self))
+    }
+
+    package func wrap(_ tensor: Tensor?) -> Value { tensor.map { wrap($0) } ?? .none }
+
+    /// A number of the arrays' as the language has it.
+    package func value(_ scalar: Scalar) -> Value {
+        switch scalar {
+        case .bool(let bool): Value(bool)
+        case .int(let int): machine.int(int)
+        case .float(let double): Value(double)
+        }
+    }
+
+    /// `torch.Size` of a shape.
+    package func size(_ shape: Dims) -> Value {
+        Value(TupleObject(types.size, ContiguousArray(shape.map { machine.int($0) })))
+    }
+
+    // MARK: Printing
+
+    func repr(_ tensor: Tensor, isParameter: Bool) -> String {
+        var printer = TensorPrinter(options: printOptions)
+        printer.defaultFloat = Engine.current.defaultDType
+        let text = printer.string(tensor.array, suffixes: suffixes(tensor))
+        return isParameter ? "Parameter containing:\n" + text : text
+    }
+
+    private func suffixes(_ tensor: Tensor) -> [String] {
+        if let node = tensor.gradFn { return ["grad_fn=<\(node.name)>"] }
+        return tensor.requiresGrad ? ["requires_grad=True"] : []
+    }
+}
+
+/// Makes the runtime when it is first asked for.
+package final class TorchAccess {
+    private unowned(unsafe) let machine: Machine
+    private var made: TorchRuntime?
+
+    init(_ machine: Machine) { self.machine = machine }
+
+    /// nil as long as nothing of PyTorch's was used.
+    package var existing: TorchRuntime? { made }
+
+    package var runtime: TorchRuntime {
+        if let made { return made }
+        let runtime = TorchRuntime(machine)
+        made = runtime
+        return runtime
+    }
+}
+
+/// What the last statements did with tensors: the commands of a prompt refer to it.
+package final class RecentWork {
+    /// The optimizer made last. Kept by the machine's roots as long as it is here.
+    package var optimizer: Object?
+    /// The parameters that the last backward pass reached.
+    package var reached: [Tensor] = []
+}
