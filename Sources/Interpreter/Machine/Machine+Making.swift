@@ -13,6 +13,14 @@ extension Machine {
         return Value(IntObject(types.int, value))
     }
 
+    /// An integer as the text algorithms read it.
+    func int(_ value: IntegerValue) -> Value {
+        switch value {
+        case .small(let value): int(value)
+        case .big(let value): int(value)
+        }
+    }
+
     /// An integer literal that does not fit a native integer.
     func int(digits: String, radix: Int) -> Value { int(BigInt(digits, radix: radix) ?? 0) }
 

@@ -37,8 +37,8 @@ extension BigIntMath {
 
     /// The value in `count` words, the least significant first.
     static func twosComplement(_ value: BigInt, _ count: Int) -> [UInt] {
-        var words = Array(value.magnitude.words.prefix(count))
-        words.append(contentsOf: repeatElement(0, count: count - words.count))
+        var words = WordMath.words(value.magnitude)
+        words.append(contentsOf: repeatElement(0, count: Swift.max(0, count - words.count)))
         if value.sign == .minus { negate(&words) }
         return words
     }

@@ -49,7 +49,7 @@ extension BigIntMath {
         let shift = Swift.max(difference, -1021) - 55
         let numerator = shift < 0 ? a.magnitude << -shift : a.magnitude
         let denominator = shift > 0 ? b.magnitude << shift : b.magnitude
-        let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
+        let (quotient, remainder) = WordMath.divide(numerator, denominator)
         var bits = UInt64(truncatingIfNeeded: quotient)
         let extra = UInt64(Swift.max(quotient.bitWidth, -1021 - shift) - 53)
         let half = UInt64(1) << (extra - 1)

@@ -7,13 +7,17 @@ package enum BigIntMath {
     /// The most bits a power may have: more would keep the machine busy for minutes.
     package static let maximumPowerBits = 1 << 25
 
-    /// `a + b` and the like never fail; `a * b` throws MemoryError when the product would be too large.
-    package static func multiply(_ a: BigInt, _ b: BigInt) throws(TextError) -> BigInt {
-        if a.magnitude.bitWidth > maximumBits - b.magnitude.bitWidth { throw .memory }
-        return BigInt(sign: a.sign == b.sign ? .plus : .minus, magnitude: multiply(a.magnitude, b.magnitude))
-    }
+    /// The most bits the smaller of two factors may have, for the same reason.
+    package static let maximumFactorBits = 1 << 26
 
-    static func multiply(_ a: BigUInt, _ b: BigUInt) -> BigUInt { a * b }
+    /// `a * b`. Throws MemoryError when the product would be too large.
+    package static func multiply(_ a: BigInt, _ b: BigInt) throws(TextError) -> BigInt {
+        let (short, long) = (
+            Swift.min(a.magnitude.bitWidth, b.magnitude.bitWidth), Swift.max(a.magnitude.bitWidth, b.magnitude.bitWidth)
+        )
+        if long > maximumBits - short || short > maximumFactorBits { throw .memory }
+        return BigInt(sign: a.sign == b.sign ? .plus : .minus, magnitude: WordMath.multiply(a.magnitude, b.magnitude))
+    }
 
     // MARK: - Division
 
@@ -36,7 +40,7 @@ package enum BigIntMath {
         _ a: BigInt, _ b: BigInt, _ message: String
     ) throws(TextError) -> (quotient: BigInt, remainder: BigInt) {
         if b.isZero { throw TextError(.zeroDivisionError, message) }
-        let (quotient, remainder) = a.magnitude.quotientAndRemainder(dividingBy: b.magnitude)
+        let (quotient, remainder) = WordMath.divide(a.magnitude, b.magnitude)
         if a.sign == b.sign { return (BigInt(quotient), BigInt(sign: b.sign, magnitude: remainder)) }
         if remainder.isZero { return (BigInt(sign: .minus, magnitude: quotient), 0) }
         return (
@@ -73,8 +77,8 @@ package enum BigIntMath {
     private static func power(_ base: BigUInt, _ exponent: Int) -> BigUInt {
         var result = base
         for bit in stride(from: Int.bitWidth - exponent.leadingZeroBitCount - 2, through: 0, by: -1) {
-            result = multiply(result, result)
-            if exponent >> bit & 1 == 1 { result = multiply(result, base) }
+            result = WordMath.multiply(result, result)
+            if exponent >> bit & 1 == 1 { result = WordMath.multiply(result, base) }
         }
         return result
     }
@@ -86,7 +90,7 @@ package enum BigIntMath {
         if modulus.isZero { throw .value("pow() 3rd argument cannot be 0") }
         let positive = modulus.magnitude
         if positive == 1 { return 0 }
-        var residue = base.magnitude % positive
+        var residue = WordMath.divide(base.magnitude, positive).remainder
         if base.sign == .minus, !residue.isZero { residue = positive - residue }
         if exponent.sign == .minus {
             guard !residue.isZero, let inverse = residue.inverse(positive) else {
@@ -94,9 +98,18 @@ package enum BigIntMath {
             }
             residue = inverse
         }
-        let result = residue.power(exponent.magnitude, modulus: positive)
+        let result = power(residue, exponent.magnitude, modulus: positive)
         if modulus.sign == .minus, !result.isZero { return BigInt(sign: .minus, magnitude: positive - result) }
         return BigInt(result)
+    }
+
+    private static func power(_ base: BigUInt, _ exponent: BigUInt, modulus: BigUInt) -> BigUInt {
+        var result = BigUInt(1)
+        for bit in stride(from: exponent.bitWidth - 1, through: 0, by: -1) {
+            result = WordMath.divide(WordMath.multiply(result, result), modulus).remainder
+            if exponent[bitAt: bit] { result = WordMath.divide(WordMath.multiply(result, base), modulus).remainder }
+        }
+        return result
     }
 
     // MARK: - Number theory
@@ -104,7 +117,7 @@ package enum BigIntMath {
     /// `math.gcd(a, b)`.
     package static func gcd(_ a: BigInt, _ b: BigInt) -> BigInt {
         var (x, y) = (a.magnitude, b.magnitude)
-        while !y.isZero { (x, y) = (y, x % y) }
+        while !y.isZero { (x, y) = (y, WordMath.divide(x, y).remainder) }
         return BigInt(x)
     }
 
@@ -112,14 +125,18 @@ package enum BigIntMath {
     package static func squareRoot(_ value: BigInt) -> BigInt? {
         if value.sign == .minus { return nil }
         if value.magnitude <= 1 { return value }
+        // Newton's method on the leading bits, twice as many each time.
         let n = value.magnitude
-        // Newton's method from above.
-        var x = BigUInt(1) << ((n.bitWidth + 1) / 2)
-        while true {
-            let y = (x + n / x) >> 1
-            if y >= x { return BigInt(x) }
-            x = y
+        let bits = (n.bitWidth - 1) / 2
+        var root = BigUInt(1)
+        var known = 0
+        for shift in stride(from: Int.bitWidth - bits.leadingZeroBitCount - 1, through: 0, by: -1) {
+            let wanted = bits >> shift
+            let leading = n >> (2 * bits - known - wanted + 1)
+            root = (root << (wanted - known - 1)) + WordMath.divide(leading, root).quotient
+            known = wanted
         }
+        return BigInt(WordMath.multiply(root, root) > n ? root - 1 : root)
     }
 
     /// `round(value, -places)`: to a multiple of 10^places, half to even.
@@ -128,7 +145,7 @@ package enum BigIntMath {
         // 10^places is more than twice the value as soon as it has two digits more.
         if places > value.magnitude.bitWidth / 3 + 2 { return 0 }
         let unit = BigUInt(10).power(places)
-        let (quotient, remainder) = value.magnitude.quotientAndRemainder(dividingBy: unit)
+        let (quotient, remainder) = WordMath.divide(value.magnitude, unit)
         let twice = remainder << 1
         let isUp = twice > unit || (twice == unit && quotient.words.first.map { $0 & 1 == 1 } ?? false)
         return BigInt(sign: value.sign, magnitude: (isUp ? quotient + 1 : quotient) * unit)

@@ -15,13 +15,16 @@ package enum CharacterRules {
 // MARK: - Classes
 
 extension CharacterRules {
+    /// A bit for each of 0x09...0x0D and 0x1C...0x20.
+    private static let asciiSpaces: UInt64 = 0x1_F000_3E00
+
     /// `str.isspace` for one character.
+    @inline(__always)
     package static func isSpace(_ codePoint: UInt32) -> Bool {
+        if codePoint < 0x80 { return codePoint <= 0x20 && asciiSpaces >> UInt64(codePoint) & 1 == 1 }
         switch codePoint {
-        case 0x20, 0x09...0x0D, 0x1C...0x1F: true
-        case 0..<0x80: false
-        case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
-        default: false
+        case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: return true
+        default: return false
         }
     }
 

@@ -108,6 +108,15 @@ extension FloatDigits {
         return powers
     }()
 
+    /// `magnitude × 10^places` rounded half to even, if it can be had quickly and fits a word.
+    static func smallQuotient(_ magnitude: Double, places: Int) -> UInt64? {
+        guard magnitude < 1e9, places <= 10 else { return nil }
+        if magnitude == 0 { return 0 }
+        let (significand, exponent) = decompose(magnitude)
+        guard let value = scaledQuotient(significand, exponent, places: places) else { return nil }
+        return UInt64(truncatingIfNeeded: rounded(value))
+    }
+
     private typealias Quotient = (quotient: UInt128, remainder: UInt128, half: UInt128, isHalfExact: Bool)
 
     /// The value times 10^places as quotient and remainder, if 128 bits are enough.
@@ -137,10 +146,13 @@ extension FloatDigits {
         return (quotient, remainder, divisor >> 1, divisor & 1 == 0)
     }
 
-    private static func fromQuotient(_ value: Quotient, places: Int) -> FloatDigits {
-        var quotient = value.quotient
+    private static func rounded(_ value: Quotient) -> UInt128 {
         let isTie = value.isHalfExact && value.remainder == value.half
-        if isTie ? quotient & 1 == 1 : value.remainder > value.half { quotient += 1 }
+        return (isTie ? value.quotient & 1 == 1 : value.remainder > value.half) ? value.quotient + 1 : value.quotient
+    }
+
+    private static func fromQuotient(_ value: Quotient, places: Int) -> FloatDigits {
+        let quotient = rounded(value)
         if quotient == 0 { return .zero }
         var result = FloatDigits(digits: decimal(quotient), point: 0)
         result.point = result.digits.count - places

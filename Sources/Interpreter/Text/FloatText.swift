@@ -31,6 +31,11 @@ package enum FloatText {
             out.append(0x30)
             return
         }
+        if magnitude >= 1e-4, magnitude < 9e15 {
+            // Here Swift writes what Python does; from 2^53 up it goes over to exponents, sooner than Python.
+            out.append(contentsOf: magnitude.description.utf8)
+            return
+        }
         layoutShortest(FloatDigits.shortest(magnitude), addDotZero: true, alternate: false, to: &out)
     }
 
@@ -64,6 +69,14 @@ package enum FloatText {
     ) throws(TextError) -> [UInt8] {
         let isUpper = code & 0x20 == 0
         var out: [UInt8] = []
+        out.reserveCapacity(32)
+        if code == 0x66, options.isEmpty, precision > 0, value.isFinite,
+            let fast = FloatDigits.smallQuotient(value.magnitude, places: precision)
+        {
+            if value.sign == .minus { out.append(0x2D) }
+            IntText.appendDecimal(fast, pointBefore: precision, to: &out)
+            return out
+        }
         let isFinite = value.isFinite
         if isFinite {
             let precision = Swift.max(0, precision)

@@ -18,6 +18,9 @@ extension ResolvedFormat {
     /// Appends the number with sign, prefix, grouping and padding.
     fileprivate func append(_ pieces: NumberPieces, to out: inout TextBuffer) {
         let sign = signByte(pieces)
+        if groupSize == 0 && !(fill == 0x30 && align == 0x3D) {
+            return appendSimple(pieces, sign, to: &out)
+        }
         let fixed = (sign == nil ? 0 : 1) + pieces.prefix.count + pieces.rest.count
         let fillsZeros = fill == 0x30 && align == 0x3D
         let grouped =
@@ -37,6 +40,22 @@ extension ResolvedFormat {
         out.append(ascii: grouped)
         out.append(pieces.rest)
         out.append(repeating: fill, count: right)
+    }
+
+    /// As `append`, with nothing to group and no zeros to fill in.
+    private func appendSimple(_ pieces: NumberPieces, _ sign: UInt8?, to out: inout TextBuffer) {
+        let count = (sign == nil ? 0 : 1) + pieces.prefix.count + pieces.digits.count + pieces.rest.count
+        let padding = Swift.max(0, width - count)
+        let left = align == 0x3C || align == 0x3D ? 0 : align == 0x5E ? padding / 2 : padding
+        let inner = align == 0x3D ? padding : 0
+        out.reserveCapacity(count + padding)
+        out.append(repeating: fill, count: left)
+        if let sign { out.append(sign) }
+        if !pieces.prefix.isEmpty { out.append(ascii: pieces.prefix) }
+        out.append(repeating: fill, count: inner)
+        pieces.digits.withUnsafeBufferPointer { out.append($0) }
+        if !pieces.rest.isEmpty { out.append(pieces.rest) }
+        out.append(repeating: fill, count: padding - left - inner)
     }
 
     /// The digits with separators, led by zeros (which are grouped too) up to `minimum` characters.
@@ -164,6 +183,15 @@ extension ResolvedFormat {
         var code = type
         if type == 0 { options.insert(.addDotZero) }
         if type == 0x25 { (code, value) = (0x66, value * 100) }
+        if groupSize == 0, sign == 0 || sign == 0x2D, align != 0x3D, type != 0x25 {
+            let text = try FloatText.format(
+                value, code: letter(code), precision: precision < 0 ? 6 : precision, options: options)
+            if width <= text.count { return TextBuffer(knownASCII: text) }
+            var out = TextBuffer()
+            out.reserveCapacity(width)
+            pad(text.count, into: &out) { $0.append(ascii: text) }
+            return out
+        }
         var pieces = try pieces(value, code: code, options: options)
         if type == 0x25 { pieces.rest.append(0x25) }
         var out = TextBuffer()
@@ -171,14 +199,18 @@ extension ResolvedFormat {
         return out
     }
 
+    /// The code that `FloatText.format` knows for a type.
+    private func letter(_ code: UInt32) -> UInt8 {
+        switch code {
+        case 0: precision < 0 ? 0x72 : 0x67
+        case 0x6E: 0x67
+        default: UInt8(truncatingIfNeeded: code)
+        }
+    }
+
     private func pieces(_ value: Double, code: UInt32, options: FloatText.Options) throws(TextError) -> NumberPieces {
-        let code: UInt8 =
-            switch code {
-            case 0: precision < 0 ? 0x72 : 0x67
-            case 0x6E: 0x67
-            default: UInt8(truncatingIfNeeded: code)
-            }
-        let text = try FloatText.format(value, code: code, precision: precision < 0 ? 6 : precision, options: options)
+        let text = try FloatText.format(
+            value, code: letter(code), precision: precision < 0 ? 6 : precision, options: options)
         var pieces = NumberPieces()
         pieces.isNegative = text.first == 0x2D
         let start = pieces.isNegative ? 1 : 0

@@ -7,15 +7,33 @@ extension IntText {
     /// any Unicode decimal digits. Throws ValueError with CPython's text, which quotes the string.
     package static func parse<Unit: TextUnit>(
         _ text: Units<Unit>, base: Int = 10, limit: Int = defaultDigitLimit
-    ) throws(TextError) -> BigInt {
+    ) throws(TextError) -> IntegerValue {
+        if base == 10, let bytes = text.asBytes, let value = small(bytes) { return .small(value) }
         guard base == 0 || (base >= 2 && base <= 36) else { throw .value("int() base must be >= 2 and <= 36, or 0") }
         let ascii = NumberText.transform(text)
         let value = try ascii.withUnsafeBufferPointer { bytes throws(TextError) -> BigInt? in
             try parseASCII(bytes, base: base, limit: limit)
         }
-        if let value { return value }
+        if let value { return Int(exactly: value).map { .small($0) } ?? .big(value) }
         let quoted = TextRepr.repr(text, limit: 200).string
         throw .value("invalid literal for int() with base \(base): \(quoted)")
+    }
+
+    /// A decimal integer of up to 18 digits without underscores, or nil if it is not as simple as that.
+    private static func small(_ text: Units<UInt8>) -> Int? {
+        var (position, end) = NumberText.trim(text)
+        guard position < end else { return nil }
+        let isNegative = text[position] == 0x2D
+        if isNegative || text[position] == 0x2B { position += 1 }
+        guard position < end, end - position <= 18 else { return nil }
+        var value = 0
+        while position < end {
+            let digit = text[position] &- 0x30
+            guard digit < 10 else { return nil }
+            value = value * 10 + Int(digit)
+            position += 1
+        }
+        return isNegative ? -value : value
     }
 
     /// An integer in ASCII, or nil if malformed. Throws only for CPython's limit on digits.
@@ -126,22 +144,26 @@ extension IntText {
             power = next
             perChunk += 1
         }
-        var words: [UInt] = []
-        var index = 0
-        // The first chunk takes the odd digits, so that all others are full.
-        var length = digits.count % perChunk == 0 ? perChunk : digits.count % perChunk
-        while index < digits.count {
-            var carry: UInt = 0
-            for digit in digits[index..<index + length] { carry = carry * UInt(base) + UInt(digit) }
-            for position in words.indices {
-                let (high, low) = words[position].multipliedFullWidth(by: power)
-                let (sum, overflow) = low.addingReportingOverflow(carry)
-                words[position] = sum
-                carry = overflow ? high + 1 : high
+        // Each chunk adds at most a word.
+        let words = [UInt](unsafeUninitializedCapacity: digits.count / perChunk + 1) { words, count in
+            var index = 0
+            // The first chunk takes the odd digits, so that all others are full.
+            var length = digits.count % perChunk == 0 ? perChunk : digits.count % perChunk
+            while index < digits.count {
+                var carry: UInt = 0
+                for digit in digits[index..<index + length] { carry = carry * UInt(base) + UInt(digit) }
+                for position in 0..<count {
+                    let sum = UInt128(words[position]) &* UInt128(power) &+ UInt128(carry)
+                    words[position] = UInt(truncatingIfNeeded: sum)
+                    carry = UInt(truncatingIfNeeded: sum >> 64)
+                }
+                if carry != 0 {
+                    words.initializeElement(at: count, to: carry)
+                    count += 1
+                }
+                index += length
+                length = perChunk
             }
-            if carry != 0 { words.append(carry) }
-            index += length
-            length = perChunk
         }
         return BigUInt(words: words)
     }

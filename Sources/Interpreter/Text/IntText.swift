@@ -47,6 +47,27 @@ package enum IntText {
         }
     }
 
+    /// Appends the digits of `value` with a decimal point before the last `places` (1...19), zeros as needed.
+    static func appendDecimal(_ value: UInt64, pointBefore places: Int, to out: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { buffer in
+            var position = 24
+            var rest = value
+            var written = 0
+            while rest != 0 || written <= places {
+                if written == places {
+                    position -= 1
+                    buffer[position] = 0x2E
+                }
+                position -= 1
+                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+                buffer[position] = 0x30 | UInt8(truncatingIfNeeded: digit)
+                rest = quotient
+                written += 1
+            }
+            out.append(contentsOf: buffer[position..<24])
+        }
+    }
+
     /// `str(value)`. Throws ValueError when there are more than `limit` digits (0: no limit).
     package static func decimal(_ value: BigInt, limit: Int = defaultDigitLimit) throws(TextError) -> [UInt8] {
         let limit = limit == 0 ? Int.max : Swift.max(limit, digitLimitThreshold)
@@ -60,21 +81,23 @@ package enum IntText {
         return value.sign == .minus ? [0x2D] + digits : digits
     }
 
-    private static let chunk: UInt = 10_000_000_000_000_000_000
+    /// 10^19, which fills a word.
+    private static let chunk = WordMath.Divisor(normalized: 10_000_000_000_000_000_000)
     private static let chunkDigits = 19
 
     /// Every decimal digit of `value`, without a limit.
     static func decimal(_ value: BigUInt) -> [UInt8] {
-        var words = Array(value.words)
+        var words = WordMath.words(value)
         if words.count <= 1 { return decimal(UInt64(words.first ?? 0)) }
         var chunks: [UInt] = []
         chunks.reserveCapacity(words.count + words.count / 64 + 1)
         var count = words.count
+        let chunk = chunk
         words.withUnsafeMutableBufferPointer { words in
             while count > 0 {
                 var remainder: UInt = 0
                 for index in stride(from: count - 1, through: 0, by: -1) {
-                    (words[index], remainder) = chunk.dividingFullWidth((remainder, words[index]))
+                    (words[index], remainder) = chunk.divide(remainder, words[index])
                 }
                 chunks.append(remainder)
                 while count > 0 && words[count - 1] == 0 { count -= 1 }
@@ -100,7 +123,7 @@ package enum IntText {
 
     /// The digits of `|value|` in base 2, 8 or 16 (`bits` = 1, 3, 4), lower case, without a prefix.
     package static func digits(_ value: BigInt, bitsPerDigit bits: Int) -> [UInt8] {
-        let words = Array(value.magnitude.words)
+        let words = WordMath.words(value.magnitude)
         let bitCount = value.magnitude.bitWidth
         guard bitCount > 0, bits >= 1, bits <= 5 else { return [0x30] }
         let count = (bitCount + bits - 1) / bits

@@ -80,27 +80,33 @@ package enum PythonHash {
         return hash == UInt.max ? 590_923_713 : Int(bitPattern: hash)
     }
 
-    /// A hash of text (or of bytes), the same in every run; the same for the same text in any unit size.
+    /// A hash of text (or of bytes), the same in every run.
     ///
-    /// CPython's own is salted, so nothing can depend on the value.
+    /// CPython's own is salted, so nothing can depend on the value. Equal texts hash alike only in the same units: keep
+    /// every string in its narrowest form.
     package static func text<Unit: TextUnit>(_ text: Units<Unit>) -> Int {
         if text.isEmpty { return 0 }
-        // Two multiply-and-fold lanes over eight characters' low bytes at a time would confuse wide characters: each
-        // character enters whole, four to a step.
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(text.count)
+        let raw = UnsafeRawBufferPointer(text)
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(raw.count)
         var index = 0
-        let end = text.count
-        while index + 4 <= end {
-            let first = UInt64(text[index]) | UInt64(text[index + 1]) << 32
-            let second = UInt64(text[index + 2]) | UInt64(text[index + 3]) << 32
+        let end = raw.count
+        while end - index >= 16 {
+            let first = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let second = raw.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
             state = fold(state ^ first, second ^ 0xA076_1D64_78BD_642F)
-            index += 4
+            index += 16
         }
+        if end - index >= 8 {
+            state = fold(state ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self), 0x8EBC_6AF0_9C88_C6E3)
+            index += 8
+        }
+        var tail: UInt64 = 0
         while index < end {
-            state = fold(state ^ UInt64(text[index]), 0xE703_7ED1_A0B4_28DB)
+            tail = tail << 8 | UInt64(raw[index])
             index += 1
         }
-        return finish(Int(truncatingIfNeeded: fold(state ^ 0x8EBC_6AF0_9C88_C6E3, 0x5899_65CC_7537_4CC3)))
+        state = fold(state ^ tail, 0xE703_7ED1_A0B4_28DB)
+        return finish(Int(truncatingIfNeeded: state ^ state >> 32))
     }
 
     @inline(__always) private static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {

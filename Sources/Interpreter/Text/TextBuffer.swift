@@ -7,6 +7,21 @@ extension UInt32: TextUnit {}
 /// The units of a string (or of a bytes object) in memory.
 package typealias Units<Unit: TextUnit> = UnsafeBufferPointer<Unit>
 
+extension UnsafeBufferPointer where Element: TextUnit {
+    /// The same memory as bytes, if that is what the units are.
+    @inline(__always) var asBytes: Units<UInt8>? {
+        Element.self == UInt8.self ? UnsafeRawBufferPointer(self).assumingMemoryBound(to: UInt8.self) : nil
+    }
+
+    /// The same memory as bytes, if the units are bytes and all of them ASCII.
+    var asASCII: Units<UInt8>? {
+        guard let bytes = asBytes else { return nil }
+        var union: UInt8 = 0
+        for byte in bytes { union |= byte }
+        return union < 0x80 ? bytes : nil
+    }
+}
+
 /// Text under construction, kept in the narrowest form: bytes while everything is ASCII, code points from the first
 /// character that is not.
 ///
@@ -35,6 +50,13 @@ package struct TextBuffer: Hashable, Sendable {
             isASCII = false
             codePoints = ascii.map(UInt32.init)
         }
+    }
+
+    /// Text made of bytes known to be ASCII.
+    init(knownASCII bytes: [UInt8]) {
+        self.bytes = bytes
+        codePoints = []
+        isASCII = true
     }
 
     /// Text made of any code points, narrowed if they are all ASCII.
@@ -136,17 +158,15 @@ package struct TextBuffer: Hashable, Sendable {
     package mutating func append<Unit: TextUnit>(_ units: Units<Unit>, _ range: Range<Int>) {
         let range = range.clamped(to: 0..<units.count)
         if isASCII {
-            if Unit.self == UInt8.self || units[range].allSatisfy({ $0 < 0x80 }) {
-                let start = bytes.count
-                bytes.reserveCapacity(start + range.count)
-                var high: UInt8 = 0
-                for index in range {
-                    let byte = UInt8(truncatingIfNeeded: units[index])
-                    high |= byte
-                    bytes.append(byte)
+            var union: Unit = 0
+            for index in range { union |= units[index] }
+            if union < 0x80 {
+                if let narrow = units.asBytes {
+                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: narrow[range]))
+                } else {
+                    for index in range { bytes.append(UInt8(truncatingIfNeeded: units[index])) }
                 }
-                if high < 0x80 { return }
-                bytes.removeLast(range.count)
+                return
             }
             widen()
         }

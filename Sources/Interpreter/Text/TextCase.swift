@@ -2,22 +2,26 @@
 package enum TextCase {
     /// `text.lower()`, with the final form of sigma.
     package static func lower<Unit: TextUnit>(_ text: Units<Unit>) -> TextBuffer {
-        map(text) { index, codePoint, out in appendLower(codePoint, at: index, in: text, to: &out) }
+        if let bytes = text.asASCII { return TextBuffer(knownASCII: ByteText.lower(bytes)) }
+        return map(text) { index, codePoint, out in appendLower(codePoint, at: index, in: text, to: &out) }
     }
 
     /// `text.upper()`.
     package static func upper<Unit: TextUnit>(_ text: Units<Unit>) -> TextBuffer {
-        map(text) { _, codePoint, out in CharacterRules.append(codePoint, mapped: .upper, to: &out) }
+        if let bytes = text.asASCII { return TextBuffer(knownASCII: ByteText.upper(bytes)) }
+        return map(text) { _, codePoint, out in CharacterRules.append(codePoint, mapped: .upper, to: &out) }
     }
 
     /// `text.casefold()`.
     package static func casefold<Unit: TextUnit>(_ text: Units<Unit>) -> TextBuffer {
-        map(text) { _, codePoint, out in CharacterRules.append(codePoint, mapped: .fold, to: &out) }
+        if let bytes = text.asASCII { return TextBuffer(knownASCII: ByteText.lower(bytes)) }
+        return map(text) { _, codePoint, out in CharacterRules.append(codePoint, mapped: .fold, to: &out) }
     }
 
     /// `text.swapcase()`.
     package static func swapcase<Unit: TextUnit>(_ text: Units<Unit>) -> TextBuffer {
-        map(text) { index, codePoint, out in
+        if let bytes = text.asASCII { return TextBuffer(knownASCII: ByteText.swapcase(bytes)) }
+        return map(text) { index, codePoint, out in
             if CharacterRules.isUpper(codePoint) {
                 appendLower(codePoint, at: index, in: text, to: &out)
             } else if CharacterRules.isLower(codePoint) {
@@ -30,7 +34,8 @@ package enum TextCase {
 
     /// `text.capitalize()`: the first character in title case, the rest in lower case.
     package static func capitalize<Unit: TextUnit>(_ text: Units<Unit>) -> TextBuffer {
-        map(text) { index, codePoint, out in
+        if let bytes = text.asASCII { return TextBuffer(knownASCII: ByteText.capitalize(bytes)) }
+        return map(text) { index, codePoint, out in
             if index == 0 {
                 CharacterRules.append(codePoint, mapped: .title, to: &out)
             } else {
@@ -41,6 +46,7 @@ package enum TextCase {
 
     /// `text.title()`: title case after anything without case, lower case elsewhere.
     package static func title<Unit: TextUnit>(_ text: Units<Unit>) -> TextBuffer {
+        if let bytes = text.asASCII { return TextBuffer(knownASCII: ByteText.title(bytes)) }
         var isInWord = false
         return map(text) { index, codePoint, out in
             if isInWord {

@@ -55,11 +55,16 @@ package enum TextRepr {
         if limit == .max { out.reserveCapacity(text.count + 2) }
         let quote: UInt32 = text.contains(0x27) && !text.contains(0x22) ? 0x22 : 0x27
         out.append(codePoint: quote)
-        for unit in text {
-            if out.count >= limit { break }
-            let codePoint = UInt32(truncatingIfNeeded: unit)
-            if codePoint >= 0x20, codePoint < 0x7F {
-                if codePoint == quote || codePoint == 0x5C { out.append(0x5C) }
+        var index = 0
+        while index < text.count, out.count < limit {
+            let start = index
+            while index < text.count, isPlain(UInt32(truncatingIfNeeded: text[index]), quote) { index += 1 }
+            if index > start { out.append(text, start..<index) }
+            guard index < text.count else { break }
+            let codePoint = UInt32(truncatingIfNeeded: text[index])
+            index += 1
+            if codePoint == quote || codePoint == 0x5C {
+                out.append(0x5C)
                 out.append(codePoint: codePoint)
             } else if let letter = shortEscape(codePoint) {
                 out.append(0x5C)
@@ -77,6 +82,11 @@ package enum TextRepr {
             return cut
         }
         return out
+    }
+
+    /// Whether the character is printable ASCII that needs no backslash.
+    @inline(__always) private static func isPlain(_ codePoint: UInt32, _ quote: UInt32) -> Bool {
+        codePoint >= 0x20 && codePoint < 0x7F && codePoint != quote && codePoint != 0x5C
     }
 
     private static func shortEscape(_ codePoint: UInt32) -> UInt8? {

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Finding and replacing in strings, in time linear in their length.
 package enum TextSearch {
     /// Python's `start` and `end` arguments as a range within `count` units, or nil if nothing can be found there (not
@@ -145,6 +151,10 @@ package enum TextSearch {
 
     @inline(__always)
     private static func index<Unit: TextUnit>(of unit: Unit, in text: Units<Unit>, _ start: Int, _ end: Int) -> Int? {
+        if let base = text.asBytes?.baseAddress {
+            guard let place = memchr(base + start, Int32(truncatingIfNeeded: unit), end - start) else { return nil }
+            return UnsafeRawPointer(place) - UnsafeRawPointer(base)
+        }
         var index = start
         while index < end {
             if text[index] == unit { return index }

@@ -5,6 +5,7 @@ package enum TextSplit {
         _ text: Units<Unit>, limit: Int = -1, isSpace: (Unit) -> Bool
     ) -> [Range<Int>] {
         var pieces: [Range<Int>] = []
+        pieces.reserveCapacity(Swift.min(12, text.count / 2 + 1))
         var index = 0
         let end = text.count
         while true {
@@ -47,6 +48,7 @@ package enum TextSplit {
     ) throws(TextError) -> [Range<Int>] {
         if separator.isEmpty { throw .value("empty separator") }
         var pieces: [Range<Int>] = []
+        pieces.reserveCapacity(Swift.min(12, text.count / 2 + 1))
         var start = 0
         while limit < 0 || pieces.count < limit {
             guard let place = TextSearch.find(separator, in: text, start..<text.count) else { break }

@@ -34,7 +34,8 @@ import Testing
                 let base = try line.int(1)
                 return TextBuffer(
                     try line.text(0).narrow(
-                        { try IntText.parse($0, base: base) }, { try IntText.parse($0, base: base) }))
+                        { try IntText.parse($0, base: base).bigInt },
+                        { try IntText.parse($0, base: base).bigInt }))
             default: return nil
             }
         }
