@@ -183,7 +183,8 @@ extension Types {
         [
             iterator, listIterator, tupleIterator, rangeIterator, strIterator, bytesIterator, setIterator,
             dictKeyIterator, dictValueIterator, dictItemIterator, enumerate, zip, map, filter, reversed,
-            callableIterator,
+            callableIterator, listReverseIterator, dictReverseKeyIterator, dictReverseValueIterator,
+            dictReverseItemIterator,
         ]
     }
 }

@@ -15,7 +15,7 @@ extension Machine {
     ) {
         let function = NativeFunction(
             types.builtinFunction, name: name, owner: type.name, signature: signature.map { Signature($0, self) },
-            isMethod: true, summary: summary, body: body)
+            isMethod: true, receiverType: type, summary: summary, body: body)
         type.set(intern(name), Value(function))
     }
 

@@ -129,7 +129,12 @@ extension Machine {
             return false
         }
         if let tuple = classes.asTuple { return try tuple.items.contains { try isInstance(value, of: $0) } }
-        if classes.isNone { return value.isNone }
+        if let union = classes.cast(.union, to: UnionType.self) {
+            return try union.members.contains { try isInstance(value, of: $0) }
+        }
+        if classes.kind == .alias {
+            throw error(.typeError, "isinstance() argument 2 cannot be a parameterized generic")
+        }
         throw error(.typeError, "isinstance() arg 2 must be a type, a tuple of types, or a union")
     }
 
@@ -143,6 +148,9 @@ extension Machine {
             return false
         }
         if let tuple = classes.asTuple { return try tuple.items.contains { try isSubclass(value, of: $0) } }
+        if let union = classes.cast(.union, to: UnionType.self) {
+            return try union.members.contains { try isSubclass(value, of: $0) }
+        }
         throw error(.typeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union")
     }
 

@@ -306,7 +306,7 @@ extension Machine {
             start: start, stop: stop, step: step, count: RangeObject.count(start: start, stop: stop, step: step))
     }
 
-    private func slicePart(_ value: Value) throws -> Int? {
+    func slicePart(_ value: Value) throws -> Int? {
         if value.isNone { return nil }
         guard let index = try index(of: value) else {
             throw error(.typeError, "slice indices must be integers or None or have an __index__ method")

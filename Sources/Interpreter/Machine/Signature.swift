@@ -10,6 +10,12 @@ package final class Signature {
     private(set) lazy var positionalCount = parameters.filter { $0.kind == .positionalOnly || $0.kind == .normal }.count
     private(set) lazy var hasVarArguments = parameters.contains { $0.kind == .varArguments }
     private(set) lazy var hasVarKeywords = parameters.contains { $0.kind == .varKeywords }
+    /// Only parameters by position: messages name the class too.
+    fileprivate private(set) lazy var isSimple = parameters.allSatisfy { $0.kind == .positionalOnly }
+    /// A part of a string to search, which C's tuple parser reads in CPython, in words of its own.
+    fileprivate private(set) lazy var takesSearchRange = parameters.contains {
+        $0.kind == .positionalOnly && $0.name.string == "start" && $0.defaultText == "None"
+    }
     /// A call with this many positional arguments and no keywords needs no binding; -1 if there is none such.
     private(set) lazy var exactCount = positionalCount == parameters.count ? parameters.count : -1
 
@@ -89,11 +95,36 @@ extension Machine {
         }
         let end = arguments.base + arguments.total
         if end > top { top = end }
+        if let type = function.receiverType {
+            let fits =
+                arguments.count > 0 && arguments[0].isObject && arguments[0].unchecked(Object.self) { $0.hasType(type) }
+            if !fits { try checkReceiver(of: function, type, arguments) }
+        }
         guard let signature = function.signature else { return try function.body(self, arguments) }
         if arguments.keywords == nil, arguments.count == signature.exactCount {
             return try function.body(self, arguments)
         }
         return try function.body(self, try bind(arguments, to: signature, of: function))
+    }
+
+    /// A method taken from its class may be called with anything.
+    @inline(never)
+    private func checkReceiver(of function: NativeFunction, _ type: ClassObject, _ arguments: Arguments) throws {
+        let isSlot = function.name.hasPrefix("__")
+        guard arguments.count > 0 else {
+            let what =
+                isSlot
+                ? "descriptor '\(function.name)' of '\(type.name)' object needs an argument"
+                : "unbound method \(function.displayName)() needs an argument"
+            throw error(.typeError, what)
+        }
+        guard !self.type(of: arguments[0]).isSubclass(of: type) else { return }
+        let given = typeName(arguments[0])
+        throw error(
+            .typeError,
+            isSlot
+                ? "descriptor '\(function.name)' requires a '\(type.name)' object but received a '\(given)'"
+                : "descriptor '\(function.name)' for '\(type.name)' objects doesn't apply to a '\(given)' object")
     }
 
     /// The arguments as `function` declares them, for natives that stand behind another's name.
@@ -107,7 +138,7 @@ extension Machine {
     private func bind(_ arguments: Arguments, to signature: Signature, of function: NativeFunction) throws -> Arguments
     {
         let parameters = signature.parameters
-        let name = function.displayName
+        let name = messageName(function, signature)
         guard top + parameters.count < stackLimit else {
             throw error(.recursionError, "maximum recursion depth exceeded")
         }
@@ -149,15 +180,21 @@ extension Machine {
                 throw error(.typeError, "'\(keyword.string)' is an invalid keyword argument for \(name)()")
             }
         }
-        try checkRequired(bound, parameters, arguments, function)
+        try checkRequired(bound, signature, arguments, function)
         return Arguments(bound, parameters.count)
     }
 
+    /// Functions of one argument or none name their class in messages, those that sort out several do not.
+    private func messageName(_ function: NativeFunction, _ signature: Signature) -> String {
+        signature.isSimple ? function.displayName : function.name
+    }
+
     private func checkRequired(
-        _ bound: UnsafeMutablePointer<Value>, _ parameters: [Signature.Parameter], _ arguments: Arguments,
+        _ bound: UnsafeMutablePointer<Value>, _ signature: Signature, _ arguments: Arguments,
         _ function: NativeFunction
     ) throws {
-        let name = function.displayName
+        let name = messageName(function, signature)
+        let parameters = signature.parameters
         for (index, parameter) in parameters.enumerated() where parameter.defaultText == nil && bound[index].isUnbound {
             // A method counts without its receiver.
             let offset = function.isMethod ? 1 : 0
@@ -171,6 +208,9 @@ extension Machine {
                         .typeError,
                         "\(name)() takes \(parameters.last?.kind == .positionalOnly ? least : "at least") \(required) positional argument\(required == 1 ? "" : "s") (\(given) given)"
                     )
+                }
+                if signature.takesSearchRange {
+                    throw error(.typeError, "\(function.name)() takes at least 1 argument (\(given) given)")
                 }
                 if all == 1 && required == 1 && all == parameters.count - offset {
                     throw error(.typeError, "\(name)() takes exactly one argument (\(given) given)")
@@ -189,9 +229,15 @@ extension Machine {
 
     private func tooMany(_ given: Int, _ signature: Signature, _ function: NativeFunction) -> PythonError {
         let offset = function.isMethod ? 1 : 0
-        let name = function.displayName
+        let name = messageName(function, signature)
         let most = signature.positionalCount - offset
         let count = given - offset
+        if signature.takesSearchRange {
+            return error(.typeError, "\(function.name)() takes at most \(most) arguments (\(count) given)")
+        }
+        if most == 0, !signature.isSimple {
+            return error(.typeError, "\(name)() takes no positional arguments")
+        }
         if most == 0 { return error(.typeError, "\(name)() takes no arguments (\(count) given)") }
         let all = signature.parameters.dropFirst(offset)
         let required = all.filter { $0.defaultText == nil }.count

@@ -6,6 +6,9 @@ package final class Types {
     package let iterator, listIterator, tupleIterator, rangeIterator, strIterator, bytesIterator: ClassObject
     package let setIterator, dictKeyIterator, dictValueIterator, dictItemIterator: ClassObject
     package let dictKeys, dictValues, dictItems: ClassObject
+    package let listReverseIterator, dictReverseKeyIterator, dictReverseValueIterator,
+        dictReverseItemIterator: ClassObject
+    package let genericAlias, unionType: ClassObject
     package let enumerate, zip, map, filter, reversed, callableIterator: ClassObject
     /// Exception classes by kind.
     private let exceptions: [ClassObject]
@@ -67,6 +70,12 @@ package final class Types {
         dictKeys = plain("dict_keys")
         dictValues = plain("dict_values")
         dictItems = plain("dict_items")
+        listReverseIterator = plain("list_reverseiterator")
+        dictReverseKeyIterator = plain("dict_reversekeyiterator")
+        dictReverseValueIterator = plain("dict_reversevalueiterator")
+        dictReverseItemIterator = plain("dict_reverseitemiterator")
+        genericAlias = plain("GenericAlias")
+        unionType = plain("UnionType")
         enumerate = plain("enumerate")
         zip = plain("zip")
         map = plain("map")
@@ -97,7 +106,8 @@ package final class Types {
             function, builtinFunction, method, module, generator, none, notImplemented, ellipsis, cell, code, property,
             staticMethod, classMethod, getset, self.super, iterator, listIterator, tupleIterator, rangeIterator,
             strIterator, bytesIterator, setIterator, dictKeyIterator, dictValueIterator, dictItemIterator, dictKeys,
-            dictValues, dictItems, enumerate, zip, map, filter, reversed, callableIterator,
+            dictValues, dictItems, listReverseIterator, dictReverseKeyIterator, dictReverseValueIterator,
+            dictReverseItemIterator, genericAlias, unionType, enumerate, zip, map, filter, reversed, callableIterator,
         ] + exceptions
     }
 

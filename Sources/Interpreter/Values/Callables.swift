@@ -43,15 +43,18 @@ package final class NativeFunction: Object {
     let isMethod: Bool
     /// The class of a method, for its name in messages: `list.append`.
     package let owner: String?
+    /// The class whose instances a method takes first; nil where anything will do. The class outlives its methods.
+    unowned(unsafe) let receiverType: ClassObject?
     /// What `help` says first.
     package var summary: String
 
     package init(
         _ type: ClassObject, name: String, owner: String? = nil, signature: Signature?, isMethod: Bool = false,
-        summary: String = "", body: @escaping NativeBody
+        receiverType: ClassObject? = nil, summary: String = "", body: @escaping NativeBody
     ) {
         self.name = name
         self.owner = owner
+        self.receiverType = receiverType
         self.signature = signature
         self.isMethod = isMethod
         self.summary = summary

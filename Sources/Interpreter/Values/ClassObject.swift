@@ -237,9 +237,8 @@ public final class ClassObject: Object {
     override public func binary(
         _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
     ) throws -> Value? {
-        guard op == .or, other.kind == .class || other.isNone else { return nil }
-        let pair = reflected ? [other, Value(self)] : [Value(self), other]
-        return machine.tuple(ContiguousArray(pair))
+        guard op == .or else { return nil }
+        return machine.unionType(reflected ? [other, Value(self)] : [Value(self), other])
     }
     override public func getItem(_ machine: Machine, _ key: Value) throws -> Value {
         guard let method = lookup(machine.names.classGetItem) else {

@@ -15,6 +15,8 @@ package final class DictObject: Object {
     /// Positions in `entries`, -1 for free, -2 for removed; a power of two many.
     private var index: UnsafeMutablePointer<Int32>
     private var mask: Int
+    /// Places of the index that are not free: they end up as long searches even where nothing is there any more.
+    private var fill = 0
     /// Live entries: `len()`.
     package private(set) var count = 0
     /// New whenever keys come or go or move, never reused: what inline caches of global names compare.
@@ -132,7 +134,7 @@ package final class DictObject: Object {
 
     /// Adds a key that is known to be absent.
     func insert(_ key: Value, _ hash: Int, _ value: Value) {
-        if used == capacity { rebuild() }
+        if used == capacity || fill >= capacity { rebuild() }
         place(hash, at: used)
         (entries + used).initialize(to: Entry(key: key, value: value, hash: hash))
         used += 1
@@ -147,6 +149,7 @@ package final class DictObject: Object {
             perturb >>= 5
             slot = (slot &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
         }
+        if index[slot] == DictObject.free { fill += 1 }
         index[slot] = Int32(truncatingIfNeeded: position)
     }
 
@@ -173,6 +176,8 @@ package final class DictObject: Object {
         index[slot] = DictObject.removed
         entries[position].key = .unbound
         entries[position].value = .unbound
+        // `popitem` takes from the end.
+        if position == used - 1 { used -= 1 }
         count -= 1
         keysVersion = heap.nextVersion()
         return entry.value
@@ -180,6 +185,7 @@ package final class DictObject: Object {
 
     package func removeAll() {
         used = 0
+        fill = 0
         count = 0
         index.update(repeating: DictObject.free, count: mask + 1)
         keysVersion = heap.nextVersion()
@@ -202,6 +208,7 @@ package final class DictObject: Object {
         used = kept
         capacity = newCapacity
         mask = size - 1
+        fill = 0
         index = .allocate(capacity: size)
         index.initialize(repeating: DictObject.free, count: size)
         for position in 0..<used { place(entries[position].hash, at: position) }
@@ -215,6 +222,16 @@ package final class DictObject: Object {
         while position < used {
             if !entries[position].key.isUnbound { return position }
             position += 1
+        }
+        return nil
+    }
+
+    /// The last live entry.
+    var last: Int? {
+        var position = used - 1
+        while position >= 0 {
+            if !entries[position].key.isUnbound { return position }
+            position -= 1
         }
         return nil
     }

@@ -180,7 +180,11 @@ package final class BytesObject: Object {
         if let other = item.asBytes {
             return other.bytes.isEmpty || bytes.indices.contains { bytes[$0...].starts(with: other.bytes) }
         }
+        guard try machine.index(of: item) != nil else {
+            throw machine.error(.typeError, "a bytes-like object is required, not '\(machine.typeName(item))'")
+        }
         let byte = try machine.intArgument(item)
+        guard (0..<256).contains(byte) else { throw machine.error(.valueError, "byte must be in range(0, 256)") }
         return bytes.contains { Int($0) == byte }
     }
     override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {

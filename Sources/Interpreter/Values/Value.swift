@@ -139,4 +139,6 @@ public struct Kind: Equatable, Sendable {
     package static let descriptor = Kind(23)
     package static let view = Kind(24)
     package static let `super` = Kind(25)
+    package static let alias = Kind(26)
+    package static let union = Kind(27)
 }

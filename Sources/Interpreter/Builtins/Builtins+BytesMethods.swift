@@ -1,0 +1,227 @@
+// The methods of bytes.
+extension Machine {
+    func installBytesMethods() {
+        installBytesSearch()
+        installBytesSplitting()
+        installBytesCase()
+        let type = types.bytes
+        method(type, "decode", "self, /, encoding='utf-8', errors='strict'", "The text of the bytes.") {
+            machine, arguments in
+            guard let bytes = arguments[0].asBytes else { return .none }
+            return try machine.decode(bytes, encoding: arguments[1], errors: arguments[2])
+        }
+        method(type, "hex", "self, /, sep=None, bytes_per_sep=1", "The bytes in hexadecimal.") { machine, arguments in
+            var separator: UInt8?
+            if !arguments[1].isAbsentOrNone {
+                let text = arguments[1].asStr?.utf8 ?? arguments[1].asBytes.map { ContiguousArray($0.bytes) } ?? []
+                guard text.count == 1 else { throw machine.error(.valueError, "sep must be length 1.") }
+                separator = text[0]
+            }
+            let group = arguments[2].isUnbound ? 1 : try machine.intArgument(arguments[2])
+            return machine.string(
+                utf8: ContiguousArray(
+                    machine.data(arguments).withUnsafeBufferPointer {
+                        ByteText.hex($0, separator: separator, group: group)
+                    }))
+        }
+        classMethod(type, "fromhex", "cls, string, /", "The bytes of a hexadecimal text.") { machine, arguments in
+            guard let text = arguments[1].asStr else {
+                throw machine.error(.typeError, "fromhex() argument must be str, not \(machine.typeName(arguments[1]))")
+            }
+            return machine.bytes(
+                try text.withUnits({ try ByteText.parseHex($0) }, { try ByteText.parseHex($0) }))
+        }
+    }
+
+    private func data(_ arguments: Arguments) -> [UInt8] { arguments[0].asBytes?.bytes ?? [] }
+
+    private func dataPart(_ value: Value) throws -> [UInt8] {
+        if let bytes = value.asBytes { return bytes.bytes }
+        throw error(.typeError, "a bytes-like object is required, not '\(typeName(value))'")
+    }
+
+    // MARK: Searching
+
+    /// What is looked for: bytes, or the number of one.
+    private func needle(_ value: Value) throws -> [UInt8] {
+        if let bytes = value.asBytes { return bytes.bytes }
+        guard try index(of: value) != nil else {
+            throw error(
+                .typeError, "argument should be integer or bytes-like object, not '\(typeName(value))'")
+        }
+        guard let byte = UInt8(exactly: try intArgument(value)) else {
+            throw error(.valueError, "byte must be in range(0, 256)")
+        }
+        return [byte]
+    }
+
+    private func installBytesSearch() {
+        let type = types.bytes
+        let signature = "self, sub, start=None, end=None, /"
+        for (name, last, isIndex) in [
+            ("find", false, false), ("rfind", true, false), ("index", false, true), ("rindex", true, true),
+        ] {
+            method(type, name, signature, "The place of a part.") { machine, arguments in
+                let data = machine.data(arguments)
+                let part = try machine.needle(arguments[1])
+                let range = try machine.searchRange(arguments[2], arguments[3], count: data.count)
+                let place = range.flatMap { range in
+                    data.withUnsafeBufferPointer { data in
+                        part.withUnsafeBufferPointer {
+                            last ? TextSearch.findLast($0, in: data, range) : TextSearch.find($0, in: data, range)
+                        }
+                    }
+                }
+                if place == nil, isIndex { throw machine.error(.valueError, "subsection not found") }
+                return machine.int(place ?? -1)
+            }
+        }
+        method(type, "count", signature, "How often a part occurs.") { machine, arguments in
+            let data = machine.data(arguments)
+            let part = try machine.needle(arguments[1])
+            let range = try machine.searchRange(arguments[2], arguments[3], count: data.count)
+            return machine.int(
+                range.map { range in
+                    data.withUnsafeBufferPointer { data in
+                        part.withUnsafeBufferPointer { TextSearch.count($0, in: data, range) }
+                    }
+                } ?? 0)
+        }
+        for (name, atEnd) in [("startswith", false), ("endswith", true)] {
+            method(type, name, "self, prefix, start=None, end=None, /", "Whether the bytes \(name.dropLast(4)) so.") {
+                machine, arguments in
+                let data = machine.data(arguments)
+                let range = try machine.searchRange(arguments[2], arguments[3], count: data.count)
+                for part in arguments[1].asTuple?.items ?? [arguments[1]] {
+                    guard let part = part.asBytes?.bytes else {
+                        throw machine.error(
+                            .typeError,
+                            "\(name) first arg must be bytes or a tuple of bytes, not \(machine.typeName(part))")
+                    }
+                    guard let range, part.count <= range.count else { continue }
+                    let slice = data[range]
+                    if atEnd ? slice.suffix(part.count).elementsEqual(part) : slice.starts(with: part) { return .true }
+                }
+                return .false
+            }
+        }
+        method(type, "replace", "self, old, new, count=-1, /", "The bytes with a part replaced.") {
+            machine, arguments in
+            let data = machine.data(arguments)
+            let old = try machine.dataPart(arguments[1])
+            let new = try machine.dataPart(arguments[2])
+            let limit = arguments[3].isUnbound ? -1 : try machine.intArgument(arguments[3])
+            return machine.bytes(try Machine.replaced(old, by: new, in: data, limit: limit))
+        }
+    }
+
+    private static func replaced(_ old: [UInt8], by new: [UInt8], in data: [UInt8], limit: Int) throws -> [UInt8] {
+        let places = try data.withUnsafeBufferPointer { data in
+            try old.withUnsafeBufferPointer { old -> [Range<Int>] in
+                if old.isEmpty {
+                    let count = limit < 0 ? data.count + 1 : min(limit, data.count + 1)
+                    return (0..<count).map { $0..<$0 }
+                }
+                return try TextSplit.split(data, separator: old, limit: limit).dropLast().map {
+                    $0.upperBound..<$0.upperBound + old.count
+                }
+            }
+        }
+        try TextLimits.check(places.count, times: new.count)
+        var result: [UInt8] = []
+        var start = 0
+        for place in places {
+            result += data[start..<place.lowerBound]
+            result += new
+            start = place.upperBound
+        }
+        return result + data[start...]
+    }
+
+    // MARK: Cutting
+
+    private func installBytesSplitting() {
+        let type = types.bytes
+        for (name, last) in [("split", false), ("rsplit", true)] {
+            method(type, name, "self, /, sep=None, maxsplit=-1", "The pieces between separators.") {
+                machine, arguments in
+                let data = machine.data(arguments)
+                let limit = arguments[2].isUnbound ? -1 : try machine.intArgument(arguments[2])
+                let separator = arguments[1].isAbsentOrNone ? nil : try machine.dataPart(arguments[1])
+                let ranges = try data.withUnsafeBufferPointer { data -> [Range<Int>] in
+                    guard let separator else {
+                        return last
+                            ? TextSplit.lastWords(data, limit: limit, isSpace: TextSplit.isByteSpace)
+                            : TextSplit.words(data, limit: limit, isSpace: TextSplit.isByteSpace)
+                    }
+                    return try separator.withUnsafeBufferPointer {
+                        last
+                            ? try TextSplit.splitLast(data, separator: $0, limit: limit)
+                            : try TextSplit.split(data, separator: $0, limit: limit)
+                    }
+                }
+                return machine.list(ranges.map { machine.bytes(data[$0]) })
+            }
+        }
+        method(type, "splitlines", "self, /, keepends=False", "The lines.") { machine, arguments in
+            let data = machine.data(arguments)
+            let keeps = arguments[1].isUnbound ? false : try machine.truth(arguments[1])
+            let ranges = data.withUnsafeBufferPointer { TextSplit.lines($0, keepEnds: keeps, isBytes: true) }
+            return machine.list(ranges.map { machine.bytes(data[$0]) })
+        }
+        for (name, ends) in [("strip", TextSplit.Ends.both), ("lstrip", .left), ("rstrip", .right)] {
+            method(type, name, "self, bytes=None, /", "The bytes without blanks (or others) at the ends.") {
+                machine, arguments in
+                let data = machine.data(arguments)
+                let gone = arguments[1].isAbsentOrNone ? nil : try machine.dataPart(arguments[1])
+                let range = data.withUnsafeBufferPointer { data in
+                    TextSplit.strip(data, ends) { byte in gone?.contains(byte) ?? TextSplit.isByteSpace(byte) }
+                }
+                return machine.bytes(data[range])
+            }
+        }
+        method(type, "join", "self, iterable, /", "The bytes of an iterable with these between.") {
+            machine, arguments in
+            let separator = machine.data(arguments)
+            guard machine.isIterable(arguments[1]) else { throw machine.error(.typeError, "can only join an iterable") }
+            var result: [UInt8] = []
+            for (index, item) in try machine.items(of: arguments[1]).enumerated() {
+                guard let item = item.asBytes else {
+                    throw machine.error(
+                        .typeError,
+                        "sequence item \(index): expected a bytes-like object, \(machine.typeName(item)) found")
+                }
+                if index > 0 { result += separator }
+                result += item.bytes
+            }
+            return machine.bytes(result)
+        }
+    }
+
+    // MARK: Case
+
+    private func installBytesCase() {
+        let type = types.bytes
+        let changes: [(String, (Units<UInt8>) -> [UInt8])] = [
+            ("lower", ByteText.lower), ("upper", ByteText.upper), ("swapcase", ByteText.swapcase),
+            ("title", ByteText.title), ("capitalize", ByteText.capitalize),
+        ]
+        for (name, change) in changes {
+            method(type, name, "self, /", "With ASCII letters changed.") { machine, arguments in
+                machine.bytes(machine.data(arguments).withUnsafeBufferPointer(change))
+            }
+        }
+        let questions: [(String, (Units<UInt8>) -> Bool)] = [
+            ("isalpha", { ByteText.all($0, ByteText.isAlpha) }), ("isdigit", { ByteText.all($0, ByteText.isDigit) }),
+            ("isspace", { ByteText.all($0, ByteText.isSpace) }),
+            ("isalnum", { ByteText.all($0) { ByteText.isAlpha($0) || ByteText.isDigit($0) } }),
+            ("islower", { ByteText.isLower($0) }), ("isupper", { ByteText.isUpper($0) }),
+            ("istitle", { ByteText.isTitle($0) }), ("isascii", { $0.allSatisfy { $0 < 0x80 } }),
+        ]
+        for (name, question) in questions {
+            method(type, name, "self, /", "Whether the bytes are so.") { machine, arguments in
+                Value(machine.data(arguments).withUnsafeBufferPointer(question))
+            }
+        }
+    }
+}

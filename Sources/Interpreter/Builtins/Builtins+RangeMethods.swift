@@ -1,0 +1,67 @@
+// The attributes and methods of range and slice.
+extension Machine {
+    func installRangeMethods() {
+        let range = types.range
+        attribute(range, "start") { machine, value in machine.int(value.asRange?.start ?? 0) }
+        attribute(range, "stop") { machine, value in machine.int(value.asRange?.stop ?? 0) }
+        attribute(range, "step") { machine, value in machine.int(value.asRange?.step ?? 1) }
+        method(range, "count", "self, value, /", "How often a value occurs.") { machine, arguments in
+            guard let range = arguments[0].asRange else { return .none }
+            if let place = machine.rangeValue(arguments[1]) {
+                return Value(small: range.position(of: place) == nil ? 0 : 1)
+            }
+            var count = 0
+            try machine.forEach(arguments[0]) { item in
+                if try machine.isSameOrEqual(item, arguments[1]) { count += 1 }
+                return true
+            }
+            return machine.int(count)
+        }
+        method(range, "index", "self, value, /", "The place of a value.") { machine, arguments in
+            guard let range = arguments[0].asRange else { return .none }
+            if let value = machine.rangeValue(arguments[1]) {
+                if let place = range.position(of: value) { return machine.int(place) }
+            } else {
+                var place = 0
+                var isFound = false
+                try machine.forEach(arguments[0]) { item in
+                    isFound = try machine.isSameOrEqual(item, arguments[1])
+                    if !isFound { place += 1 }
+                    return !isFound
+                }
+                if isFound { return machine.int(place) }
+                throw machine.error(.valueError, "sequence.index(x): x not in sequence")
+            }
+            throw machine.error(.valueError, "\(try machine.repr(arguments[1])) is not in range")
+        }
+        method(range, "__reversed__", "self, /") { machine, arguments in
+            guard let range = arguments[0].asRange else { return .none }
+            let last = range.count > 0 ? range.item(range.count - 1) : 0
+            return Value(
+                RangeIterator(
+                    machine.types.rangeIterator, start: last, step: 0 &- range.step, remaining: range.count))
+        }
+        installSliceMethods()
+    }
+
+    /// The native integer that is looked for in a range; nil for what has to be compared.
+    private func rangeValue(_ value: Value) -> Int? {
+        if value.isSmallInt { return value.smallInt }
+        if value.isBool { return value == .true ? 1 : 0 }
+        return value.asBigInt.flatMap { Int(exactly: $0.value) }
+    }
+
+    private func installSliceMethods() {
+        let slice = types.slice
+        attribute(slice, "start") { _, value in value.asSlice?.start ?? .none }
+        attribute(slice, "stop") { _, value in value.asSlice?.stop ?? .none }
+        attribute(slice, "step") { _, value in value.asSlice?.step ?? .none }
+        method(slice, "indices", "self, length, /", "Start, stop and step for a length.") { machine, arguments in
+            guard let slice = arguments[0].asSlice else { return .none }
+            let length = try machine.intArgument(arguments[1])
+            if length < 0 { throw machine.error(.valueError, "length should not be negative") }
+            let resolved = try machine.resolve(slice, length: length)
+            return machine.tuple([machine.int(resolved.start), machine.int(resolved.stop), machine.int(resolved.step)])
+        }
+    }
+}

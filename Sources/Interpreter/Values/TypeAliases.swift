@@ -1,0 +1,105 @@
+/// `list[int]`: a class with the arguments of an annotation. It is called like the class.
+package final class GenericAlias: Object {
+    package let origin: Value
+    package let arguments: Value
+
+    init(_ type: ClassObject, origin: Value, arguments: Value) {
+        self.origin = origin
+        self.arguments = arguments
+        super.init(type, kind: .alias, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit([origin, arguments])
+    }
+    override package func repr(_ machine: Machine) throws -> String {
+        let items = try (arguments.asTuple?.items ?? []).map { try machine.annotationRepr($0) }
+        return "\(try machine.annotationRepr(origin))[\(items.isEmpty ? "()" : items.joined(separator: ", "))]"
+    }
+    override package func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {
+        try machine.call(origin, arguments)
+    }
+    override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
+        machine.genericAlias(origin, key)
+    }
+    override package func hash(_ machine: Machine) throws -> Int {
+        try machine.hash(origin) ^ machine.hash(arguments)
+    }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? {
+        guard op == .eq || op == .ne, let other = other.cast(.alias, to: GenericAlias.self) else { return nil }
+        let isEqual = try origin == other.origin && machine.isEqual(arguments, other.arguments)
+        return Value(isEqual == (op == .eq))
+    }
+    override package func binary(
+        _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
+    ) throws -> Value? {
+        op == .or ? machine.unionType(reflected ? [other, Value(self)] : [Value(self), other]) : nil
+    }
+}
+
+/// `int | str`: one of several classes.
+package final class UnionType: Object {
+    package let members: ContiguousArray<Value>
+
+    init(_ type: ClassObject, _ members: ContiguousArray<Value>) {
+        self.members = members
+        super.init(type, kind: .union, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(members)
+    }
+    override package func repr(_ machine: Machine) throws -> String {
+        try members.map { try machine.annotationRepr($0) }.joined(separator: " | ")
+    }
+    override package func hash(_ machine: Machine) throws -> Int {
+        PythonHash.frozenSet(try members.map { try machine.hash($0) })
+    }
+    override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? {
+        guard op == .eq || op == .ne, let other = other.cast(.union, to: UnionType.self) else { return nil }
+        let isEqual = members.count == other.members.count && members.allSatisfy { other.members.contains($0) }
+        return Value(isEqual == (op == .eq))
+    }
+    override package func binary(
+        _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
+    ) throws -> Value? {
+        op == .or ? machine.unionType(reflected ? [other, Value(self)] : [Value(self), other]) : nil
+    }
+}
+
+extension Machine {
+    /// `origin[item]`.
+    package func genericAlias(_ origin: Value, _ item: Value) -> Value {
+        let arguments = item.asTuple == nil ? tuple([item]) : item
+        return Value(GenericAlias(types.genericAlias, origin: origin, arguments: arguments))
+    }
+
+    /// `a | b` of classes; nil where one of them is none.
+    func unionType(_ parts: [Value]) -> Value? {
+        var members: ContiguousArray<Value> = []
+        for part in parts {
+            let given: ContiguousArray<Value>
+            if let union = part.cast(.union, to: UnionType.self) {
+                given = union.members
+            } else if part.isNone {
+                given = [Value(types.none)]
+            } else if part.kind == .class || part.kind == .alias {
+                given = [part]
+            } else {
+                return nil
+            }
+            for member in given where !members.contains(member) { members.append(member) }
+        }
+        return members.count == 1 ? members[0] : Value(UnionType(types.unionType, members))
+    }
+
+    /// A class in an annotation: its bare name.
+    func annotationRepr(_ value: Value) throws -> String {
+        if value == Value(types.none) { return "None" }
+        if value == .ellipsis { return "..." }
+        if let type = value.asClass { return qualifiedName(of: type) }
+        return try repr(value)
+    }
+}
