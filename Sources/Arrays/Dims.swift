@@ -1,13 +1,17 @@
-/// A short list of integers (a shape, strides, an index path): up to four inline, more on the heap.
+import Synchronization
+
+/// A short list of integers (a shape, strides, an index path): up to four inline, longer ones in a table that keeps
+/// every such list for good. So a list is plain data: copying one touches no reference count.
 @frozen
 package struct Dims: Sendable {
+    // Places beyond the rank, and all of them in a longer list, hold 0: equal lists have equal fields.
     @usableFromInline var d0 = 0
     @usableFromInline var d1 = 0
     @usableFromInline var d2 = 0
     @usableFromInline var d3 = 0
     @usableFromInline var rank = 0
     /// All of them, when there are more than four.
-    @usableFromInline var overflow: [Int]?
+    @usableFromInline nonisolated(unsafe) var long: UnsafePointer<Int>?
 
     /// No dimensions.
     @inlinable
@@ -56,7 +60,7 @@ extension Dims: RandomAccessCollection, MutableCollection, ExpressibleByArrayLit
     package subscript(i: Int) -> Int {
         get {
             precondition(i >= 0 && i < rank, "dimension out of range")
-            if let overflow { return overflow[i] }
+            if let long { return long[i] }
             switch i {
             case 0: return d0
             case 1: return d1
@@ -66,10 +70,7 @@ extension Dims: RandomAccessCollection, MutableCollection, ExpressibleByArrayLit
         }
         set {
             precondition(i >= 0 && i < rank, "dimension out of range")
-            if overflow != nil {
-                overflow?[i] = newValue
-                return
-            }
+            if long != nil { return changeLong { $0[i] = newValue } }
             switch i {
             case 0: d0 = newValue
             case 1: d1 = newValue
@@ -87,10 +88,20 @@ extension Dims: RandomAccessCollection, MutableCollection, ExpressibleByArrayLit
         case 1: d1 = value
         case 2: d2 = value
         case 3: d3 = value
-        case 4: overflow = [d0, d1, d2, d3, value]
-        default: overflow?.append(value)
+        default: return changeLong { $0.append(value) }
         }
         rank += 1
+    }
+
+    /// Changes the list by way of an array, and keeps the result where it belongs.
+    @usableFromInline
+    mutating func changeLong(_ change: (inout [Int]) -> Void) {
+        var all = Array(self)
+        change(&all)
+        rank = all.count
+        long = rank > 4 ? LongDims.pointer(to: all) : nil
+        func short(_ i: Int) -> Int { rank <= 4 && i < rank ? all[i] : 0 }
+        (d0, d1, d2, d3) = (short(0), short(1), short(2), short(3))
     }
 
     /// Puts a value before position `i` (0…count).
@@ -110,20 +121,17 @@ extension Dims: RandomAccessCollection, MutableCollection, ExpressibleByArrayLit
     @discardableResult
     package mutating func remove(at i: Int) -> Int {
         let old = self[i]
+        if long != nil {
+            changeLong { $0.remove(at: i) }
+            return old
+        }
         var j = i
         while j + 1 < rank {
             self[j] = self[j + 1]
             j += 1
         }
+        self[rank - 1] = 0
         rank -= 1
-        if let all = overflow {
-            if rank > 4 {
-                overflow = Array(all.dropLast())
-            } else {
-                (d0, d1, d2, d3) = (all[0], all[1], all[2], all[3])
-                overflow = nil
-            }
-        }
         return old
     }
 
@@ -134,6 +142,10 @@ extension Dims: RandomAccessCollection, MutableCollection, ExpressibleByArrayLit
         for i in 0..<rank { result = result &* self[i] }
         return result
     }
+
+    /// Whether a size is negative or so large that a product might exceed 64 bits: cheap, and seldom true.
+    @inlinable
+    var mayOverflow: Bool { long != nil || UInt(bitPattern: d0 | d1 | d2 | d3) >= 1 << 14 }
 
     /// The product, or nil when it exceeds 64 bits.
     @inlinable
@@ -154,9 +166,7 @@ extension Dims: RandomAccessCollection, MutableCollection, ExpressibleByArrayLit
 extension Dims: Hashable, CustomStringConvertible {
     @inlinable
     package static func == (a: Dims, b: Dims) -> Bool {
-        guard a.rank == b.rank else { return false }
-        for i in 0..<a.rank where a[i] != b[i] { return false }
-        return true
+        a.rank == b.rank && a.d0 == b.d0 && a.d1 == b.d1 && a.d2 == b.d2 && a.d3 == b.d3 && a.long == b.long
     }
 
     package func hash(into hasher: inout Hasher) {
@@ -165,4 +175,27 @@ extension Dims: Hashable, CustomStringConvertible {
 
     /// As error messages print a shape: `[2, 3]`.
     package var description: String { "[" + map(String.init).joined(separator: ", ") + "]" }
+}
+
+/// The lists too long to be inline, each kept once and for good: there are as many as a program has shapes of more
+/// than four dimensions.
+enum LongDims {
+    private static let table = Mutex<[[Int]: Address]>([:])
+
+    /// An address that never changes what it holds.
+    private struct Address: @unchecked Sendable {
+        let pointer: UnsafePointer<Int>
+    }
+
+    /// Where a list is kept.
+    static func pointer(to list: [Int]) -> UnsafePointer<Int> {
+        table.withLock { table in
+            if let known = table[list] { return known }
+            let memory = UnsafeMutablePointer<Int>.allocate(capacity: list.count)
+            memory.initialize(from: list, count: list.count)
+            let address = Address(pointer: UnsafePointer(memory))
+            table[list] = address
+            return address
+        }.pointer
+    }
 }

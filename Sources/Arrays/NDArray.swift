@@ -24,9 +24,8 @@ package struct NDArray: @unchecked Sendable {
     @inlinable
     package init(empty shape: Dims, _ dtype: DType) throws {
         let layout = Layout(contiguous: shape)
-        // Small products cannot have wrapped around: every size is checked once the count is large or odd.
-        if layout.count < 0 || layout.count > 1 << 20 || shape.rank > 2 { try NDArray.check(shape, dtype) }
-        if shape.rank > 0, shape.contains(where: { $0 < 0 || $0 > 1 << 40 }) { try NDArray.check(shape, dtype) }
+        // Four sizes below 2^14 cannot make a product that wraps around.
+        if shape.mayOverflow { try NDArray.check(shape, dtype) }
         storage = try Storage.allocate(byteCount: layout.count &* dtype.itemSize)
         self.layout = layout
         self.dtype = dtype

@@ -39,7 +39,12 @@ package final class Binary: Operation, @unchecked Sendable {
 
     /// Applies the operation.
     package func callAsFunction(_ a: Tensor, _ b: Tensor) throws -> Tensor {
-        let out = Tensor(try kernel.map { try NDArray.binary($0, a.array, b.array) } ?? forward(a.array, b.array))
+        let out: Tensor
+        if let kernel {
+            out = Tensor(try NDArray.binary(kernel, a.array, b.array))
+        } else {
+            out = Tensor(try forward(a.array, b.array))
+        }
         finish(out, viewOf: nil)
         if a.requiresGrad || b.requiresGrad, let node = startNode(for: out) {
             try attach(node, to: out, saving: try fill(node, a, b))

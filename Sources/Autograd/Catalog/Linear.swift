@@ -50,19 +50,18 @@ package final class Linear: Operation, @unchecked Sendable {
     }
 
     private func record(_ out: Tensor, _ x: Tensor, _ weight: Tensor, _ bias: Tensor?) throws {
-        let engine = Engine.current
-        guard engine.isRecording, out.dtype.isFloatingPoint else { return }
+        guard Engine.state.pointee.gradEnabled, out.dtype.isFloatingPoint else { return }
         let info = OutputInfo(shape: out.array.layout.shape, dtype: out.dtype)
         var transposed: Edge
         if weight.requiresGrad {
             let shape = Dims(weight.shape[1], weight.shape[0])
-            let t = RuleNode(Ops.views.t, engine, output: OutputInfo(shape: shape, dtype: weight.dtype))
+            let t = RuleNode(Ops.views.t, output: OutputInfo(shape: shape, dtype: weight.dtype))
             t.append(weight.edge)
             transposed = Edge(node: t)
         } else {
             transposed = Edge()
         }
-        let node = RuleNode(bias == nil ? plain : withBias, engine, output: info)
+        let node = RuleNode(bias == nil ? plain : withBias, output: info)
         let first = bias == nil ? 0 : 1
         if let bias { node.append(bias.requiresGrad ? bias.edge : Edge()) }
         node.append(x.requiresGrad ? x.edge : Edge())

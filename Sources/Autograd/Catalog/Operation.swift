@@ -146,16 +146,15 @@ package class Operation: @unchecked Sendable {
     @inline(__always)
     final func finish(_ out: Tensor, viewOf source: Tensor?) {
         if let source { out.becomeView(of: source) }
-        if Engine.current.inferenceMode { out.flags.insert(.inference) }
+        if Engine.state.pointee.inferenceMode { out.flags.insert(.inference) }
     }
 
     /// A node for a result, if the engine records and the result can have a gradient.
     @inline(__always)
     final func startNode(for out: Tensor) -> RuleNode? {
         guard gradient != nil, out.dtype.isFloatingPoint else { return nil }
-        let engine = Engine.current
-        guard engine.isRecording else { return nil }
-        return RuleNode(self, engine, output: OutputInfo(shape: out.array.layout.shape, dtype: out.dtype))
+        guard Engine.state.pointee.gradEnabled else { return nil }
+        return RuleNode(self, output: OutputInfo(shape: out.array.layout.shape, dtype: out.dtype))
     }
 
     /// Makes `node` the maker of `out`.

@@ -41,7 +41,12 @@ package final class Unary: Operation, @unchecked Sendable {
 
     /// Applies the operation.
     package func callAsFunction(_ x: Tensor) throws -> Tensor {
-        let out = Tensor(try kernel.map { try x.array.unary($0) } ?? forward(x.array))
+        let out: Tensor
+        if let kernel {
+            out = Tensor(try x.array.unary(kernel))
+        } else {
+            out = Tensor(try forward(x.array))
+        }
         finish(out, viewOf: isView ? x : nil)
         if x.requiresGrad { try record(out, x) }
         return out

@@ -12,10 +12,27 @@ import Arrays
 /// Each thread has one at a time: the one that `run` installed, or one of its own made on first use. So sessions
 /// on different threads share nothing, and an operation finds its engine in a few nanoseconds.
 package final class Engine {
+    /// What operations look at every time, outside of the object so that looking costs no reference count.
+    struct State {
+        var gradEnabled = true
+        var inferenceMode = false
+        /// Numbers nodes in the order of their making: the backward walk runs the latest first.
+        var sequence: UInt64 = 0
+        var engine: Unmanaged<Engine>
+    }
+
+    private let state: UnsafeMutablePointer<State>
+
     /// `torch.is_grad_enabled()`.
-    package var gradEnabled = true
+    package var gradEnabled: Bool {
+        get { state.pointee.gradEnabled }
+        set { state.pointee.gradEnabled = newValue }
+    }
     /// `torch.is_inference_mode_enabled()`.
-    package var inferenceMode = false
+    package var inferenceMode: Bool {
+        get { state.pointee.inferenceMode }
+        set { state.pointee.inferenceMode = newValue }
+    }
     /// `torch.is_anomaly_enabled()`; only reported, errors always name their operation.
     package var anomalyMode = false
     /// `torch.get_default_dtype()`.
@@ -23,8 +40,6 @@ package final class Engine {
     /// Called with the text of each warning that PyTorch would give.
     package var onWarning: ((String) -> Void)?
 
-    /// Numbers nodes in the order of their making: the backward walk runs the latest first.
-    var sequence: UInt64 = 0
     /// A finished walk, kept for its buffers.
     var spareWalk: Walk?
     /// Numbers the walks, so that a node knows which one marked it.
@@ -33,17 +48,18 @@ package final class Engine {
     var walksRunning = 0
 
     /// An engine with everything at PyTorch's defaults.
-    package init() {}
+    package init() {
+        state = UnsafeMutablePointer<State>.allocate(capacity: 1)
+        state.initialize(to: State(engine: Unmanaged.passUnretained(self)))
+    }
 
-    /// Whether an operation on tensors that require gradients leaves a node.
-    @inline(__always)
-    var isRecording: Bool { gradEnabled }
+    deinit { state.deallocate() }
 
     /// The number of the next node.
-    @inline(__always)
-    func nextSequence() -> UInt64 {
-        sequence &+= 1
-        return sequence
+    static func nextSequence() -> UInt64 {
+        let state = Engine.state
+        state.pointee.sequence &+= 1
+        return state.pointee.sequence
     }
 
     /// Reports a warning, if anybody listens.
@@ -51,8 +67,8 @@ package final class Engine {
 }
 
 extension Engine {
-    /// The thread's slot; its destructor releases the engine that the thread made for itself.
-    private static let key: pthread_key_t = {
+    /// Releases the engine that a thread made for itself when the thread ends.
+    private static let cleanup: pthread_key_t = {
         var key = pthread_key_t()
         pthread_key_create(&key) { pointer in
             #if canImport(Glibc)
@@ -63,31 +79,30 @@ extension Engine {
         return key
     }()
 
-    /// The engine of this thread.
+    /// The state of this thread's engine.
     @inline(__always)
-    package static var current: Engine {
-        if let pointer = pthread_getspecific(key) {
-            return Unmanaged<Engine>.fromOpaque(pointer).takeUnretainedValue()
-        }
+    static var state: UnsafeMutablePointer<State> {
+        if let pointer = ThreadValue.pointer { return pointer.assumingMemoryBound(to: State.self) }
         return makeForThread()
     }
 
+    /// The engine of this thread.
+    package static var current: Engine { state.pointee.engine.takeUnretainedValue() }
+
     @inline(never)
-    private static func makeForThread() -> Engine {
+    private static func makeForThread() -> UnsafeMutablePointer<State> {
         let engine = Engine()
-        pthread_setspecific(key, Unmanaged.passRetained(engine).toOpaque())
-        return engine
+        pthread_setspecific(cleanup, Unmanaged.passRetained(engine).toOpaque())
+        ThreadValue.pointer = UnsafeMutableRawPointer(engine.state)
+        return engine.state
     }
 
     /// Makes this the engine of the calling thread while `body` runs. May be nested.
     package func run<T>(_ body: () throws -> T) rethrows -> T {
-        let outer = pthread_getspecific(Engine.key)
-        pthread_setspecific(Engine.key, Unmanaged.passRetained(self).toOpaque())
-        defer {
-            pthread_setspecific(Engine.key, outer)
-            Unmanaged.passUnretained(self).release()
-        }
-        return try body()
+        let outer = ThreadValue.pointer
+        ThreadValue.pointer = UnsafeMutableRawPointer(state)
+        defer { ThreadValue.pointer = outer }
+        return try withExtendedLifetime(self, body)
     }
 
     /// Runs `body` with recording on or off, as `torch.set_grad_enabled` in a `with` does.

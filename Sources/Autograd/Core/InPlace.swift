@@ -20,7 +20,7 @@ struct InPlace {
     ///
     /// Throws for leaves that require gradients, and for views of them or made where they could not be followed.
     func records(_ requiresGrad: Bool) throws -> Bool {
-        guard requiresGrad, engine.isRecording else { return false }
+        guard requiresGrad, engine.gradEnabled else { return false }
         if target.flags.contains(.view) {
             try checkView()
             if target.requiresGrad, let base = target.base, base.isLeaf {
@@ -88,7 +88,7 @@ struct InPlace {
 
     /// The node of the change.
     func makeNode(_ operation: Operation) -> RuleNode {
-        RuleNode(operation, engine, output: OutputInfo(shape: target.shape, dtype: target.dtype))
+        RuleNode(operation, output: OutputInfo(shape: target.shape, dtype: target.dtype))
     }
 
     /// Continues the target's history with `node`.

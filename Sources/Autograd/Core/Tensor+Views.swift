@@ -8,8 +8,10 @@ extension Tensor {
         viewVersion = Int32(truncatingIfNeeded: array.storage.version)
         flags.insert(.view)
         flags.formUnion(source.flags.intersection([.uncounted, .noGradView, .manyViews, .inference]))
-        let engine = Engine.current
-        if !engine.gradEnabled { flags.insert(engine.inferenceMode ? .inferenceView : .noGradView) }
+        let state = Engine.state
+        if !state.pointee.gradEnabled {
+            flags.insert(state.pointee.inferenceMode ? .inferenceView : .noGradView)
+        }
     }
 
     /// Makes `node` right again after the storage was changed in place through the base or another view: the view

@@ -45,6 +45,8 @@ package final class Tensor {
         static let manyViews = Flags(rawValue: 256)
         /// A view made in inference mode.
         static let inferenceView = Flags(rawValue: 512)
+        /// A leaf whose `node` is its accumulator.
+        static let accumulates = Flags(rawValue: 1024)
     }
 
     /// A leaf that requires no gradient.
@@ -64,7 +66,7 @@ package final class Tensor {
 
     deinit {
         // A leaf's accumulator may outlive it in a graph.
-        if let node, let accumulator = node.asAccumulator { accumulator.leaf = nil }
+        if flags.contains(.accumulates) { node?.asAccumulator?.leaf = nil }
     }
 }
 
@@ -139,6 +141,7 @@ extension Tensor {
     func makeAccumulator() -> Node {
         let accumulator = AccumulateGrad(self)
         node = accumulator
+        flags.insert(.accumulates)
         return accumulator
     }
 
@@ -271,6 +274,7 @@ extension Tensor {
         guard let accumulator = node?.asAccumulator else { return }
         accumulator.leaf = nil
         node = nil
+        flags.remove(.accumulates)
     }
 }
 

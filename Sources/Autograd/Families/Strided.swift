@@ -96,7 +96,7 @@ package struct Strided: Sendable {
     /// The node of a view whose base got a new history.
     func makeNode(for view: Tensor, of base: Tensor) -> Node {
         let node = RuleNode(
-            as_strided, Engine.current, output: OutputInfo(shape: view.shape, dtype: view.dtype))
+            as_strided, output: OutputInfo(shape: view.shape, dtype: view.dtype))
         node.append(base.edge)
         node.operands = [
             .none, .ints(Array(view.shape)), .ints(Array(view.array.layout.strides)), .none,

@@ -47,6 +47,7 @@ package final class AccumulateGrad: Node {
 extension Tensor {
     /// Forgets graph, base and flags: a tensor that nobody else holds becomes a leaf.
     func becomePlain() {
+        if flags.contains(.accumulates) { node?.asAccumulator?.leaf = nil }
         node = nil
         base = nil
         flags = []

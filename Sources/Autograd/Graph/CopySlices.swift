@@ -13,7 +13,7 @@ final class CopySlices: Node {
         self.view = view
         self.change = change
         super.init(
-            .other, sequence: Engine.current.nextSequence(),
+            .other, sequence: Engine.nextSequence(),
             output: OutputInfo(shape: base.shape, dtype: base.dtype))
         append(base.edge)
         for i in 1..<max(change.inputCount, 1) { append(change.edge(i)) }

@@ -37,12 +37,19 @@ package class Node {
     final var edge0 = Edge()
     final var edge1 = Edge()
     final var edge2 = Edge()
-    final var moreEdges: [Edge] = []
+
+    /// What only nodes with more inputs or outputs need.
+    final var wide: Wide?
+
+    /// Inputs beyond the third, outputs beyond the first, and gradients waiting at those.
+    final class Wide {
+        var edges: [Edge] = []
+        var outputs: [OutputInfo] = []
+        var pending: [Tensor?] = []
+    }
 
     /// Shape and type of output 0.
     final var output: OutputInfo
-    /// Those of the other outputs.
-    final var moreOutputs: [OutputInfo] = []
     /// Hooks, retained results.
     final var extras: NodeExtras?
 
@@ -50,7 +57,6 @@ package class Node {
     final var mark: UInt32 = 0
     final var dependencies: Int32 = 0
     final var pending: Tensor?
-    final var morePending: [Tensor?] = []
 
     init(_ kind: Kind, sequence: UInt64, output: OutputInfo) {
         self.kind = kind
@@ -95,6 +101,28 @@ extension Node {
     /// Chains up to this long may be released by recursion.
     static let shallow: Int32 = 500
 
+    /// The wide part, made when first needed.
+    final func makeWide() -> Wide {
+        let made = wide ?? Wide()
+        wide = made
+        return made
+    }
+
+    /// Shape and type of the outputs beyond the first.
+    final var moreOutputs: [OutputInfo] {
+        get { wide?.outputs ?? [] }
+        set { makeWide().outputs = newValue }
+    }
+
+    /// Inputs beyond the third.
+    final var moreEdges: [Edge] { wide?.edges ?? [] }
+
+    /// Gradients waiting at the outputs beyond the first.
+    final var morePending: [Tensor?] {
+        get { wide?.pending ?? [] }
+        set { if wide != nil || !newValue.isEmpty { makeWide().pending = newValue } }
+    }
+
     /// The number of inputs.
     final package var inputCount: Int { Int(edgeCount) }
 
@@ -105,7 +133,7 @@ extension Node {
         case 0: edge0
         case 1: edge1
         case 2: edge2
-        default: moreEdges[i - 3]
+        default: wide?.edges[i - 3] ?? Edge()
         }
     }
 
@@ -116,7 +144,7 @@ extension Node {
         case 0: edge0.node != nil
         case 1: edge1.node != nil
         case 2: edge2.node != nil
-        default: i - 3 < moreEdges.count && moreEdges[i - 3].node != nil
+        default: edge(i).node != nil
         }
     }
 
@@ -128,7 +156,7 @@ extension Node {
         case 0: edge0 = edge
         case 1: edge1 = edge
         case 2: edge2 = edge
-        default: moreEdges.append(edge)
+        default: makeWide().edges.append(edge)
         }
         edgeCount &+= 1
     }
@@ -160,10 +188,10 @@ extension Node {
         if let node = edge1.node { stack.append(node) }
         if let node = edge2.node { stack.append(node) }
         for edge in moreEdges { if let node = edge.node { stack.append(node) } }
+        wide?.edges = []
         edge0.node = nil
         edge1.node = nil
         edge2.node = nil
-        moreEdges = []
     }
 
     /// Releases nodes one after another: recursion over a long chain would overflow the native stack.

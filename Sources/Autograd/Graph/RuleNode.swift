@@ -12,17 +12,29 @@ final class RuleNode: Node {
     private var version0 = 0
     private var version1 = 0
     private var version2 = 0
-    private var moreSaved: [Int: (tensor: Tensor, version: Int)] = [:]
     /// The result's array, when saved: never the result itself, which owns this node.
     private var result: NDArray?
     private var resultVersion = 0
-    private var keptArrays: [NDArray] = []
+    /// What few nodes keep.
+    private var rest: Rest?
     /// Set once what was saved has been given up.
     private var isReleased = false
 
-    init(_ operation: Operation, _ engine: Engine, output: OutputInfo) {
+    /// Saved tensor arguments beyond the third, and arrays that the forward kept.
+    private final class Rest {
+        var saved: [Int: (tensor: Tensor, version: Int)] = [:]
+        var kept: [NDArray] = []
+    }
+
+    private func makeRest() -> Rest {
+        let made = rest ?? Rest()
+        rest = made
+        return made
+    }
+
+    init(_ operation: Operation, output: OutputInfo) {
         self.operation = operation
-        super.init(.rule, sequence: engine.nextSequence(), output: output)
+        super.init(.rule, sequence: Engine.nextSequence(), output: output)
     }
 
     deinit {
@@ -56,7 +68,7 @@ final class RuleNode: Node {
         case 2:
             saved2 = tensor
             version2 = tensor.currentVersion
-        default: moreSaved[i] = (tensor, tensor.currentVersion)
+        default: makeRest().saved[i] = (tensor, tensor.currentVersion)
         }
     }
 
@@ -68,7 +80,7 @@ final class RuleNode: Node {
     }
 
     /// Keeps arrays that the forward computed for the rule.
-    func keep(_ arrays: [NDArray]) { keptArrays = arrays }
+    func keep(_ arrays: [NDArray]) { makeRest().kept = arrays }
 
     /// A saved tensor argument.
     ///
@@ -79,7 +91,7 @@ final class RuleNode: Node {
             case 0: (saved0, version0)
             case 1: (saved1, version1)
             case 2: (saved2, version2)
-            default: (moreSaved[i]?.tensor, moreSaved[i]?.version ?? 0)
+            default: (rest?.saved[i]?.tensor, rest?.saved[i]?.version ?? 0)
             }
         guard let tensor = entry.tensor else { throw RuleNode.releasedError }
         if tensor.currentVersion != entry.version {
@@ -96,7 +108,7 @@ final class RuleNode: Node {
             case 0: saved0 != nil
             case 1: saved1 != nil
             case 2: saved2 != nil
-            default: moreSaved[i] != nil
+            default: rest?.saved[i] != nil
             }
         return isHere || isReleased
     }
@@ -116,8 +128,8 @@ final class RuleNode: Node {
 
     /// An array that the forward kept.
     func kept(_ i: Int) throws -> NDArray {
-        guard i < keptArrays.count else { throw RuleNode.releasedError }
-        return keptArrays[i]
+        guard let rest, i < rest.kept.count else { throw RuleNode.releasedError }
+        return rest.kept[i]
     }
 
     override func releaseSaved() {
@@ -126,17 +138,16 @@ final class RuleNode: Node {
         saved1 = nil
         saved2 = nil
         result = nil
-        if !moreSaved.isEmpty { moreSaved = [:] }
-        if !keptArrays.isEmpty { keptArrays = [] }
+        rest = nil
     }
 
     override func takeSaved(into stack: inout [Node]) {
         RuleNode.take(&saved0, into: &stack)
         RuleNode.take(&saved1, into: &stack)
         RuleNode.take(&saved2, into: &stack)
-        if moreSaved.isEmpty { return }
-        for (_, entry) in moreSaved { if let node = entry.tensor.node { stack.append(node) } }
-        moreSaved = [:]
+        guard let rest else { return }
+        for (_, entry) in rest.saved { if let node = entry.tensor.node { stack.append(node) } }
+        rest.saved = [:]
     }
 
     private static func take(_ tensor: inout Tensor?, into stack: inout [Node]) {

@@ -98,7 +98,7 @@ final class Walk {
                     $0.mark = 0
                     $0.dependencies = 0
                     if $0.pending != nil { $0.pending = nil }
-                    if !$0.morePending.isEmpty { $0.morePending = [] }
+                    if $0.wide != nil { $0.morePending = [] }
                 }
             }
         }
@@ -120,7 +120,7 @@ final class Walk {
                 expect(node.edge0)
                 expect(node.edge1)
                 expect(node.edge2)
-                for edge in node.moreEdges { expect(edge) }
+                if let wide = node.wide { for edge in wide.edges { expect(edge) } }
             }
         }
     }
@@ -187,7 +187,7 @@ final class Walk {
     private func visit(_ node: Node) throws {
         var incoming = Incoming(first: node.pending, more: node.morePending)
         node.pending = nil
-        if !node.morePending.isEmpty { node.morePending = [] }
+        if node.wide != nil { node.morePending = [] }
         if let extras = node.extras { try applyHooks(extras, &incoming, node) }
         if needed != nil {
             let key = ObjectIdentifier(node)
@@ -277,8 +277,9 @@ final class Walk {
             }
             return
         }
-        if node.morePending.isEmpty { node.morePending = Array(repeating: nil, count: node.outputCount - 1) }
-        try Walk.sum(&node.morePending[output - 1], grad, inPlace: !createGraph)
+        let wide = node.makeWide()
+        if wide.pending.isEmpty { wide.pending = Array(repeating: nil, count: node.outputCount - 1) }
+        try Walk.sum(&wide.pending[output - 1], grad, inPlace: !createGraph)
     }
 
     /// Adds `grad` to a waiting gradient; in place where nobody else can see it.
@@ -323,8 +324,11 @@ final class Walk {
         var i = 0
         while true {
             var largest = i
-            for child in [2 * i + 1, 2 * i + 2]
-            where child < ready.count && Walk.sequence(ready[child]) > Walk.sequence(ready[largest]) { largest = child }
+            let left = 2 * i + 1
+            if left < ready.count, Walk.sequence(ready[left]) > Walk.sequence(ready[largest]) { largest = left }
+            if left + 1 < ready.count, Walk.sequence(ready[left + 1]) > Walk.sequence(ready[largest]) {
+                largest = left + 1
+            }
             if largest == i { break }
             ready.swapAt(i, largest)
             i = largest

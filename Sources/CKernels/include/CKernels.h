@@ -5,6 +5,7 @@
 // object or reports an error by any way but its return value.
 
 #include "CKernelsMemory.h"
+#include "CKernelsThread.h"
 #include "CKernelsLoops.h"
 #include "CKernelsRandom.h"
 #include "CKernelsIndexing.h"

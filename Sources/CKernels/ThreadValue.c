@@ -1,0 +1,3 @@
+#include "CKernelsThread.h"
+
+_Thread_local void *ck_thread_pointer = 0;
