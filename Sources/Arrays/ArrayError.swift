@@ -8,6 +8,10 @@ package struct ArrayError: Error, Equatable, Sendable, CustomStringConvertible {
         case typeError = "TypeError"
         case notImplementedError = "NotImplementedError"
         case overflowError = "OverflowError"
+        case keyError = "KeyError"
+        case attributeError = "AttributeError"
+        case assertionError = "AssertionError"
+        case recursionError = "RecursionError"
     }
 
     package let kind: Kind

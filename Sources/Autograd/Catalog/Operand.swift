@@ -12,6 +12,7 @@ package enum Operand {
     case dtype(DType)
     case string(String)
     case tensors([Tensor])
+    case generator(Generator)
     /// Several results of different kinds, or a subscript.
     case items([Operand])
     /// One part of a subscript that is neither number nor tensor.
@@ -132,6 +133,15 @@ package struct Call {
         case .none: return nil
         case .dtype(let dtype): return dtype
         default: throw mismatch(i, "torch.dtype")
+        }
+    }
+
+    /// Argument `i` as a source of random numbers; None gives the session's own.
+    package func generator(_ i: Int) throws -> Generator {
+        switch self[i] {
+        case .none: return Engine.current.generator
+        case .generator(let generator): return generator
+        default: throw mismatch(i, "torch.Generator")
         }
     }
 

@@ -37,6 +37,8 @@ package final class Engine {
     package var anomalyMode = false
     /// `torch.get_default_dtype()`.
     package var defaultDType: DType = .float32
+    /// Where random numbers come from unless a generator is given: `torch.default_generator`.
+    package let generator = Generator()
     /// Called with the text of each warning that PyTorch would give.
     package var onWarning: ((String) -> Void)?
 
