@@ -323,6 +323,15 @@ void ce_bind_essentials(ce_editor *editor) {
     };
     for (size_t i = 0; i < sizeof made / sizeof *made; i++) bind_key(editor, made[i].key, made[i].command);
     ce_bind(editor, 0, "^I", "gradus-complete");
+    // libedit's own command line reads past its words when a quote is left open, and its call of an editor
+    // would leave with a text that nobody has looked at.
+    if (ce_is_vi(editor)) {
+        ce_bind(editor, 1, ":", "ed-unassigned");
+        ce_bind(editor, 1, "v", "ed-unassigned");
+    } else {
+        ce_bind(editor, 0, "\\ex", "ed-unassigned");
+        ce_bind(editor, 0, "\\eX", "ed-unassigned");
+    }
 }
 
 void ce_bind_habits(ce_editor *editor) {
@@ -351,8 +360,8 @@ void ce_bind_habits(ce_editor *editor) {
 
 void ce_configure(ce_editor *editor, const char *line) {
     Tokenizer *tokenizer = tok_init(NULL);
-    int count;
-    const char **words;
+    int count = 0;
+    const char **words = NULL;
     if (tok_str(tokenizer, line, &count, &words) == 0 && count > 0 && words[0][0] != '#')
         el_parse(editor->line, count, words);
     tok_end(tokenizer);

@@ -1,7 +1,8 @@
 import CEdit
 
 extension LineEditor {
-    /// Runs one of the editor's own commands; answers what libedit does next.
+    /// Runs one of the editor's own commands; answers what libedit does next. It must refresh after every change: its
+    /// own picture of the screen, which nobody sees, would otherwise grow stale and its writes leave their bounds.
     func perform(_ command: Int32) -> Int32 {
         guard let handle, command >= 0 else { return CC_ERROR }
         let line = self.line
@@ -35,7 +36,7 @@ extension LineEditor {
         case CE_CLEAR: clearScreen()
         default: kill(code, line)
         }
-        return CC_NORM
+        return CC_REFRESH
     }
 
     // MARK: Enter
@@ -48,17 +49,17 @@ extension LineEditor {
         guard case .incomplete(let indent) = delegate.isComplete(line.string + "\n") else { return ce_accept(handle) }
         move(to: line.count)
         insert("\n" + blanks(indent))
-        return CC_NORM
+        return CC_REFRESH
     }
 
     /// Breaks the line at the cursor and indents the rest as the text before asks for.
     private func newline(_ line: LineText) -> Int32 {
-        guard case .entry = purpose else { return CC_NORM }
+        guard case .entry = purpose else { return CC_REFRESH }
         var indent = line.indentation
         if case .incomplete(let wanted) = delegate.isComplete(line.beforeCursor + "\n") { indent = wanted }
         let rest = line.scalars[line.cursor..<line.lineEnd(line.cursor)].prefix { $0 == " " }
         replace(line.cursor..<(line.cursor + rest.count), with: ("\n" + blanks(indent)).unicodeScalars)
-        return CC_NORM
+        return CC_REFRESH
     }
 
     /// Indentation, unless more has been typed ahead: that brings its own.

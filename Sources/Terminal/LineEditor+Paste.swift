@@ -6,10 +6,10 @@ extension LineEditor {
         guard let text = readPaste() else { return CC_EOF }
         guard case .entry = purpose else {
             insert(String(text.prefix { $0 != "\n" }))
-            return CC_NORM
+            return CC_REFRESH
         }
         insert(Paste.clean(text))
-        return CC_NORM
+        return CC_REFRESH
     }
 
     /// Reads to the end of the paste; nil if the read was interrupted. A terminal that never sends the end is given

@@ -27,7 +27,7 @@ struct Search {
 extension LineEditor {
     /// Ctrl-R: a small loop of its own. Keys that mean nothing to it accept what was found and then act on it.
     func searchHistory(_ line: LineText) -> Int32 {
-        guard let handle, case .entry = purpose else { return CC_NORM }
+        guard let handle, case .entry = purpose else { return CC_REFRESH }
         search = Search(text: line)
         defer { search = nil }
         while true {
@@ -40,7 +40,7 @@ extension LineEditor {
             case 0x08, 0x7f: shorten(line)
             case 0x07:
                 show(line)
-                return CC_NORM
+                return CC_REFRESH
             case CE_KEY_PASTE:
                 guard let text = readPaste() else { return CC_EOF }
                 lengthen(String(text.prefix { !$0.isNewline }))
@@ -49,7 +49,7 @@ extension LineEditor {
                     lengthen(String(Character(scalar)))
                 } else {
                     take(key: code)
-                    return CC_NORM
+                    return CC_REFRESH
                 }
             }
         }
