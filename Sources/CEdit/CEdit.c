@@ -211,6 +211,8 @@ static int wide_key(ce_editor *editor, int lead) {
 static int read_key(EditLine *line, wchar_t *out) {
     ce_editor *editor = NULL;
     el_get(line, EL_CLIENTDATA, &editor);
+    // Some commands of libedit leave its picture of the screen behind the text; the next insertion would write past it.
+    el_set(line, EL_REFRESH);
     for (;;) {
         int plain = editor->start < editor->end && editor->plain > 0;
         int key = ce_next_byte(editor, -1);
@@ -266,7 +268,8 @@ static unsigned char run(EditLine *line, int command) {
     DO(CE_KILL_TO_START, "gradus-kill-to-start")                                                                       \
     DO(CE_KILL_WORD_LEFT, "gradus-kill-word-left")                                                                     \
     DO(CE_KILL_WORD_RIGHT, "gradus-kill-word-right")                                                                   \
-    DO(CE_KILL_SPACE_LEFT, "gradus-kill-space-left")
+    DO(CE_KILL_SPACE_LEFT, "gradus-kill-space-left")                                                                   \
+    DO(CE_REPLACE, "gradus-replace")
 
 #define ENTRY(command, name)                                                                                           \
     static unsigned char run_##command(EditLine *line, wint_t key) {                                                   \
@@ -323,11 +326,15 @@ void ce_bind_essentials(ce_editor *editor) {
     };
     for (size_t i = 0; i < sizeof made / sizeof *made; i++) bind_key(editor, made[i].key, made[i].command);
     ce_bind(editor, 0, "^I", "gradus-complete");
-    // libedit's own command line reads past its words when a quote is left open, and its call of an editor
-    // would leave with a text that nobody has looked at.
+    // Commands of libedit that write or read outside their buffers: its own command line (an open quote is enough), its
+    // vi searches, and overwriting at the end of a row. Its call of an editor leaves with a text nobody has looked at.
     if (ce_is_vi(editor)) {
-        ce_bind(editor, 1, ":", "ed-unassigned");
-        ce_bind(editor, 1, "v", "ed-unassigned");
+        static const char *const replaced[][2] = {
+            {":", "ed-unassigned"}, {"v", "ed-unassigned"}, {"n", "ed-unassigned"},  {"N", "ed-unassigned"},
+            {"R", "ed-unassigned"}, {"r", "gradus-replace"}, {"/", "gradus-search"}, {"?", "gradus-search"},
+        };
+        for (size_t i = 0; i < sizeof replaced / sizeof *replaced; i++)
+            ce_bind(editor, 1, replaced[i][0], replaced[i][1]);
     } else {
         ce_bind(editor, 0, "\\ex", "ed-unassigned");
         ce_bind(editor, 0, "\\eX", "ed-unassigned");

@@ -34,6 +34,7 @@ extension LineEditor {
         case CE_PASTE: return paste()
         case CE_UNDO: if let earlier = undo.back() { show(earlier) }
         case CE_CLEAR: clearScreen()
+        case CE_REPLACE: return overwrite(line)
         default: kill(code, line)
         }
         return CC_REFRESH
@@ -69,6 +70,18 @@ extension LineEditor {
     }
 
     // MARK: Deleting
+
+    /// The vi command `r`: the next key takes the place of the character at the cursor.
+    private func overwrite(_ line: LineText) -> Int32 {
+        guard let handle else { return CC_ERROR }
+        var key: wchar_t = 0
+        guard ce_next_key(handle, &key) == 1 else { return CC_EOF }
+        let typed = Unicode.Scalar(UInt32(bitPattern: key))
+        guard let typed, CharacterWidth.of(typed) > 0, !line.isAtEnd else { return CC_REFRESH }
+        replace(line.cursor..<(line.cursor + 1), with: [typed])
+        move(to: line.cursor)
+        return CC_REFRESH
+    }
 
     /// One character, or back to the indentation step in leading blanks.
     private func backspace(_ line: LineText) {

@@ -37,6 +37,7 @@ enum {
     CE_KILL_WORD_LEFT,
     CE_KILL_WORD_RIGHT,
     CE_KILL_SPACE_LEFT,
+    CE_REPLACE,
     CE_COMMANDS
 };
 
