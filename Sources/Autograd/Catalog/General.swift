@@ -1,6 +1,8 @@
 import Arrays
 
 /// An operation with any parameters and one result.
+///
+/// Its rules are those of the tensor parameters in order, or of the `differentiable` positions.
 package final class General: Operation, @unchecked Sendable {
     private let forward: @Sendable (inout Call) throws -> NDArray
     private let tensorPositions: [Int]
@@ -9,10 +11,11 @@ package final class General: Operation, @unchecked Sendable {
     init(
         _ signature: String, _ summary: String, _ faces: Faces = .both, also: [String] = [],
         spellings: [String] = [], samples: [String] = [], node: String? = nil, isView: Bool = false,
-        derivative: Derivative, forward: @escaping @Sendable (inout Call) throws -> NDArray
+        derivative: Derivative, differentiable: [Int]? = nil,
+        forward: @escaping @Sendable (inout Call) throws -> NDArray
     ) {
         self.forward = forward
-        tensorPositions = Signature(signature).tensorPositions
+        tensorPositions = differentiable ?? Signature(signature).tensorPositions
         super.init(
             signature, summary, faces, also: also, spellings: spellings, samples: samples, node: node, isView: isView,
             resultNames: [], derivative: derivative)

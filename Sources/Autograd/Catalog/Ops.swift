@@ -13,6 +13,8 @@ package enum Ops {
     package static let comparison: Comparison = Comparison()
     package static let activations: Activations = Activations()
     package static let softmax: Softmax = Softmax()
+    package static let indexing: Indexing = Indexing()
+    package static let gathering: Gathering = Gathering()
     package static let selection: Selection = Selection()
     package static let mutation: Mutation = Mutation()
     package static let conversion: Conversion = Conversion()
@@ -22,7 +24,8 @@ package enum Ops {
     static var families: [Any] {
         [
             arithmetic, powers, pointwise, functions, reductions, statistics,
-            products, views, shape, strided, comparison, activations, softmax, selection, mutation,
+            products, views, shape, strided, comparison, activations, softmax, indexing, gathering,
+            selection, mutation,
             conversion, losses,
         ]
     }

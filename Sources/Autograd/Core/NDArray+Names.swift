@@ -28,4 +28,13 @@ extension NDArray {
     func sqrt() throws -> NDArray { try unary(.sqrt) }
     func isnan() throws -> NDArray { try unary(.isNaN) }
     func isfinite() throws -> NDArray { try unary(.isFinite) }
+
+    /// `torch.round(decimals=)`.
+    func round(decimals: Int) throws -> NDArray {
+        if !dtype.isFloatingPoint { return try copy() }
+        var power = 1.0
+        for _ in 0..<Swift.min(decimals.magnitude, 400) { power *= 10 }
+        if decimals < 0 { return try div(power).unary(.round).mul(power) }
+        return try mul(power).unary(.round).div(power)
+    }
 }

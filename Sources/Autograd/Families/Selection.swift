@@ -8,10 +8,11 @@ package struct Selection: Sendable {
         samples: ["b(2, 3), n(2, 3), n(2, 3)", "b(2, 3), n(3), 0", "b(3), 1.0, n(2, 3)"],
         derivative: .gradient(
             Gradient(
-                a: rule { _ in nil },
-                b: rule(saves: .a) { p in try Ops.selection.choose(p.a.array, p.grad, p.grad.zerosLike()) },
-                c: rule(saves: .a) { p in try Ops.selection.choose(p.a.array, p.grad.zerosLike(), p.grad) }))
+                a: rule { p in try Ops.selection.choose(p.kept(0), p.grad, p.grad.zerosLike()) },
+                b: rule { p in try Ops.selection.choose(p.kept(0), p.grad.zerosLike(), p.grad) })),
+        differentiable: [1, 2]
     ) { c in
+        c.keep(try c.array(0))
         let (a, b) = try Selection.pair(c)
         return try NDArray.select(try c.array(0), a, b)
     }
@@ -83,19 +84,24 @@ package struct Selection: Sendable {
         "masked_fill(Tensor input, Tensor mask, Number value)", "One number where a mask is true.", .arithmetic,
         samples: ["n(2, 3), b(2, 3), 5", "n(2, 3), b(3), -1.5"],
         derivative: .gradient(
-            Gradient(saves: .b) { p in try p.grad.maskedFill(p.b.array) })
-    ) { c in try c.array(0).maskedFill(try c.array(1), try c.scalar(2)) }
+            Gradient { p in try p.grad.maskedFill(p.kept(0)) })
+    ) { c in
+        c.keep(try c.array(1))
+        return try c.array(0).maskedFill(try c.array(1), try c.scalar(2))
+    }
 
     let masked_fill_tensor: General = General(
         "masked_fill(Tensor input, Tensor mask, Tensor value)", "A 0-d tensor's number where a mask is true.",
         .arithmetic, samples: ["n(2, 3), b(2, 3), n()"], node: "MaskedFillBackward1",
         derivative: .gradient(
             Gradient(
-                a: rule(saves: .b) { p in try p.grad.maskedFill(p.b.array) }, b: rule { _ in nil },
-                c: rule(saves: .b) { p in
-                    try Ops.reductions.sum(Ops.selection.choose(p.b.array, p.grad, p.grad.zerosLike()))
-                }))
+                a: rule { p in try p.grad.maskedFill(p.kept(0)) },
+                b: rule { p in
+                    try Ops.reductions.sum(Ops.selection.choose(p.kept(0), p.grad, p.grad.zerosLike()))
+                })),
+        differentiable: [0, 2]
     ) { c in
+        c.keep(try c.array(1))
         let value = try c.array(2)
         guard value.rank == 0 else {
             throw ArrayError.runtime(

@@ -64,7 +64,7 @@ package struct Shape: Sendable {
             })
     ) { c in
         let parts = try c.tensors(0).map(\.array)
-        let out = try NDArray.cat(parts, dim: try c.int(1, default: 0))
+        let out = try NDArray.cat(parts, try c.int(1, default: 0))
         let dim = try Layout.wrap(try c.int(1, default: 0), rank: out.rank)
         c.keep(try NDArray.ints(parts.map { $0.rank == out.rank ? $0.shape[dim] : 0 }))
         return out
@@ -82,7 +82,7 @@ package struct Shape: Sendable {
                 }
             })
     ) { c in
-        try NDArray.stack(try c.tensors(0).map(\.array), dim: try c.int(1, default: 0))
+        try NDArray.stack(try c.tensors(0).map(\.array), try c.int(1, default: 0))
     }
 
     package let unbind: Multiple = Multiple(
@@ -213,7 +213,7 @@ package struct Shape: Sendable {
             })
     ) { c in
         let dims = try c.optionalInts(2) ?? Dims()
-        return try c.array(0).roll(try c.ints(1), dims: dims)
+        return try c.array(0).roll(try c.ints(1), dims)
     }
 }
 

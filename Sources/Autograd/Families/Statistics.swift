@@ -65,6 +65,20 @@ package struct Statistics: Sendable {
         return .tensor(try Ops.statistics.vector_norm(c[0], order, c[2], c[3], c[4]))
     }
 
+    package let median: Unary = Unary(
+        "median(Tensor input)", "The middle element; the lower of two.", .both, samples: ["n(5)", "n(2, 3)"],
+        derivative: .gradient(Gradient(saves: [.a, .result]) { p in try Statistics.sharedGradient(p) })
+    ) { try $0.median() }
+
+    package let median_dim: Multiple = Multiple(
+        "median(Tensor input, int dim, bool keepdim=False)", "The middle elements along a dimension, and where.",
+        samples: ["n(2, 5), 1", "n(3, 2), 0, True"], node: "MedianBackward1", resultNames: ["values", "indices"],
+        derivative: .gradient(Gradient(all: []) { p in [try Statistics.pickedGradient(p)] })
+    ) { c in
+        let (values, index) = try c.array(0).median(try c.int(1), keepDim: true)
+        return try Statistics.picked(&c, values, index)
+    }
+
     // MARK: Makers
 
     private static func whole(_ name: String, _ summary: String, largest: Bool) -> Unary {
@@ -98,8 +112,12 @@ package struct Statistics: Sendable {
     /// Puts the gradient of picked elements where they were.
     static func pickedGradient(_ p: Pullback) throws -> Tensor? {
         guard let grad = p.grad(0) else { return nil }
-        if p.shape(0).isEmpty { return grad }
-        throw ArrayError.notImplemented("gradients of picked elements")
+        let shape = p.shape(0)
+        if shape.isEmpty { return grad }
+        let index = try p.kept(0)
+        let zeros = Tensor(try NDArray.zeros(shape, grad.dtype))
+        return try Ops.gathering.scatter(
+            .tensor(zeros), p.call[1], .tensor(Tensor(index)), .tensor(grad.viewed(index.shape)))
     }
 
     /// Elements equal to the result share its gradient.

@@ -23,7 +23,7 @@ final class RuleNode: Node {
     /// Saved tensor arguments beyond the third, and arrays that the forward kept.
     private final class Rest {
         var saved: [Int: (tensor: Tensor, version: Int)] = [:]
-        var kept: [NDArray] = []
+        var kept: [(array: NDArray, version: Int)] = []
     }
 
     private func makeRest() -> Rest {
@@ -80,7 +80,7 @@ final class RuleNode: Node {
     }
 
     /// Keeps arrays that the forward computed for the rule.
-    func keep(_ arrays: [NDArray]) { makeRest().kept = arrays }
+    func keep(_ arrays: [NDArray]) { makeRest().kept = arrays.map { ($0, $0.storage.version) } }
 
     /// A saved tensor argument.
     ///
@@ -129,7 +129,11 @@ final class RuleNode: Node {
     /// An array that the forward kept.
     func kept(_ i: Int) throws -> NDArray {
         guard let rest, i < rest.kept.count else { throw RuleNode.releasedError }
-        return rest.kept[i]
+        let (array, version) = rest.kept[i]
+        if array.storage.version != version {
+            throw RuleNode.versionError(array, nil, 0, array.storage.version, version)
+        }
+        return array
     }
 
     override func releaseSaved() {
