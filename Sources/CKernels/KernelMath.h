@@ -91,10 +91,66 @@ INLINE double log_any(double x) {
     y = x > 0 ? y : (x == 0 ? -INFINITY : NAN);
     return x == INFINITY ? x : y;
 }
-INLINE float logf_(float x) { return (float)log_any(x); }
-INLINE float log2f_(float x) { return (float)(log_any(x) * 0x1.71547652b82fep0); }
-INLINE float log10f_(float x) { return (float)(log_any(x) * 0x1.bcb7b1526e50ep-2); }
+#if defined(CK_HAS_FMA)
+/// A float and what rounding took from it: the sum of both is the number.
+typedef struct {
+    float high, low;
+} Pair;
 
+INLINE Pair pair_sum(float x, float y) {
+    float s = x + y, v = s - x;
+    return (Pair){s, (x - (s - v)) + (y - v)};
+}
+INLINE Pair pair_quotient(Pair n, Pair d) {
+    float t = 1.0f / d.high, s = n.high * t;
+    float u = FMAF(t, n.high, -s), v = FMAF(-d.low, t, FMAF(-d.high, t, 1.0f));
+    return (Pair){s, FMAF(s, v, FMAF(n.low, t, u))};
+}
+/// exponent * log 2 + 2 atanh(x), the steps that PyTorch's vector log and log1p share.
+INLINE float log_of_parts(Pair x, float exponent) {
+    float high = 0.69314718246459960938f * exponent;
+    float low = FMAF(-1.904654323148236017e-09f, exponent, FMAF(0.69314718246459960938f, exponent, -high));
+    float square = x.high * x.high;
+    float t = FMAF(0.3027294874f, square, 0.3996108174f);
+    t = FMAF(t, square, 0.6666694880f);
+    float s = high + 2 * x.high;
+    float rest = (((high - s) + 2 * x.high) + low) + 2 * x.low;
+    float y = square * x.high * t;
+    float total = s + y;
+    return total + (((s - total) + y) + rest);
+}
+
+INLINE float logf_(float x) {
+    bool tiny = x < 1.17549435e-38f;
+    float d = tiny ? x * 0x1p64f : x;
+    int32_t e = (int32_t)((bits_off(d * (1.0f / 0.75f)) >> 23) & 255) - 127;
+    float m = from_bitsf(bits_off(d) - ((uint32_t)e << 23));
+    float y = log_of_parts(pair_quotient(pair_sum(-1.0f, m), pair_sum(1.0f, m)), (float)(tiny ? e - 64 : e));
+    y = x == INFINITY ? x : y;
+    y = x < 0 || x != x ? NAN : y;
+    return x == 0 ? -INFINITY : y;
+}
+
+INLINE float log1pf_(float x) {
+    // Where one more is lost anyway, a smaller number of the same mantissa keeps the exponent in range.
+    bool huge = x > 1e38f;
+    float given = x, one = huge ? 0.0f : 1.0f;
+    x = huge ? x * 0x1p-64f : x;
+    float d = x + one;
+    bool tiny = d < 1.17549435e-38f;
+    d = tiny ? d * 0x1p64f : d;
+    int32_t e = (int32_t)((bits_off(d * (1.0f / 0.75f)) >> 23) & 255) - 127;
+    float t = from_bitsf((uint32_t)(127 - e) << 23);
+    float m = FMAF(x, t, one * t - 1.0f), s = 2.0f + m;
+    float exponent = (float)(tiny ? e - 64 : huge ? e + 64 : e);
+    float y = log_of_parts(pair_quotient((Pair){m, 0}, (Pair){s, (2.0f - s) + m}), exponent);
+    y = given == INFINITY ? given : y;
+    y = x < -1 ? NAN : y;
+    y = x == -1 ? -INFINITY : y;
+    return x == 0 || x != x ? x : y;
+}
+#else
+INLINE float logf_(float x) { return (float)log_any(x); }
 INLINE float log1pf_(float x) {
     // 1 + x is exact in double for floats of ordinary size; below that the series has converged.
     double d = x;
@@ -102,6 +158,11 @@ INLINE float log1pf_(float x) {
     double small = d * (1 - d * (0.5 - d * (1.0 / 3)));
     return (float)(d < 1e-5 && d > -1e-5 ? small : y);
 }
+#endif
+
+INLINE float log2f_(float x) { return (float)(log_any(x) * 0x1.71547652b82fep0); }
+INLINE float log10f_(float x) { return (float)(log_any(x) * 0x1.bcb7b1526e50ep-2); }
+
 INLINE float expm1f_(float x) {
     double d = clamped(x, -200, 200);
     double y = exp_core(d) - 1;

@@ -32,15 +32,15 @@
         }                                                                                                    \
     }
 
-/// A loop where PyTorch takes one path for whole blocks of 16 floats and another for the rest and for strides.
-#define UNARY_BLOCKS(NAME, VECTOR, SCALAR)                                                                   \
+/// A loop where PyTorch takes one path for WHOLE elements (often blocks of 16) and another for the rest and strides.
+#define UNARY_BLOCKS(NAME, WHOLE, VECTOR, SCALAR)                                                            \
     static void NAME(char *const *p, const int64_t *s, int64_t n, const void *arg) {                         \
         (void)arg;                                                                                           \
         int64_t done = 0;                                                                                    \
         if (s[0] == sizeof(float) && s[1] == sizeof(float)) {                                                \
             float *o = (float *)p[0];                                                                        \
             const float *a = (const float *)p[1];                                                            \
-            done = n & ~(int64_t)15;                                                                         \
+            done = WHOLE;                                                                                    \
             _Pragma("clang loop vectorize(assume_safety)") for (int64_t i = 0; i < done; i++) {              \
                 float x = a[i];                                                                              \
                 o[i] = VECTOR;                                                                               \
@@ -151,9 +151,9 @@ UNARY(log1p_f32, float, float, log1pf_(x))
 UNARY(tanh_f32, float, float, tanhf_(x))
 UNARY_TRIG(sin_f32, sinf_, sin)
 UNARY_TRIG(cos_f32, cosf_, cos)
-UNARY_BLOCKS(sigmoid_f32, sigmoid_vector(x), sigmoid_scalar(x))
-UNARY_BLOCKS(silu_f32, silu_vector(x), silu_scalar(x))
-UNARY_BLOCKS(gelu_f32, gelu_vector(x), gelu_scalar(x))
+UNARY_BLOCKS(sigmoid_f32, n & ~(int64_t)15, sigmoid_vector(x), sigmoid_scalar(x))
+UNARY_BLOCKS(silu_f32, n & ~(int64_t)15, silu_vector(x), silu_scalar(x))
+UNARY_BLOCKS(gelu_f32, n > 1 ? n : 0, gelu_vector(x), gelu_scalar(x))
 
 INLINE float gelu_tanh1(float x) {
     float cube = x * x * x;
@@ -165,11 +165,11 @@ INLINE double gelu_tanh2(double x) {
     return 0.5 * x * (1 + tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)));
 }
 UNARY_PLAIN(gelutanh_f64, double, gelu_tanh2(x))
-UNARY(logsigmoid_f32, float, float, (x < 0 ? x : 0.0f) - log1pf_(expf_(-__builtin_fabsf(x))))
+UNARY(logsigmoid_f32, float, float, (x < 0 ? x : 0.0f) - log1pf_(exp_fast(-__builtin_fabsf(x))))
 UNARY_PLAIN(logsigmoid_f64, double, (x < 0 ? x : 0.0) - log1p(exp(-__builtin_fabs(x))))
 UNARY(elu_f32, float, float, x < 0 ? expm1f_(x * PARAM(float, 2)) * (PARAM(float, 0) * PARAM(float, 1)) : x * PARAM(float, 1))
 UNARY_PLAIN(elu_f64, double, x < 0 ? expm1(x * PARAM(double, 2)) * (PARAM(double, 0) * PARAM(double, 1)) : x * PARAM(double, 1))
-UNARY(softplus_f32, float, float, x * PARAM(float, 0) > PARAM(float, 1) ? x : log1pf_(expf_(x * PARAM(float, 0))) / PARAM(float, 0))
+UNARY(softplus_f32, float, float, x * PARAM(float, 0) > PARAM(float, 1) ? x : log1pf_(exp_fast(x * PARAM(float, 0))) / PARAM(float, 0))
 UNARY_PLAIN(softplus_f64, double, x * PARAM(double, 0) > PARAM(double, 1) ? x : log1p(exp(x * PARAM(double, 0))) / PARAM(double, 0))
 
 /// A function that only the C library has: in double for both types.

@@ -23,6 +23,9 @@ void ck_softmax_rows_v3(void *, const void *, int64_t, int64_t, int, bool);
 void ck_softmax_backward_rows_default(void *, const void *, const void *, int64_t, int64_t, int, bool);
 void ck_softmax_backward_rows_v3(void *, const void *, const void *, int64_t, int64_t, int, bool);
 
+/// How many steps of k the reference adds up before it adds them to the result.
+int64_t ck_block_depth(int64_t k);
+
 /// Rows [from, to) of a product, without a library.
 void ck_gemm_plain_default(const ck_gemm_args *args, int dtype, int64_t from, int64_t to);
 void ck_gemm_plain_v3(const ck_gemm_args *args, int dtype, int64_t from, int64_t to);

@@ -21,8 +21,7 @@ def wave(shape, dtype=torch.float32):
 
 def describe(tensor):
     """dtype, shape and exact values (or that they are a wave) on one line."""
-    if tensor.numel() > 200:
-        assert torch.equal(tensor, wave(tensor.shape, tensor.dtype))
+    if tensor.numel() > 200 and torch.equal(tensor, wave(tensor.shape, tensor.dtype)):
         return f"{name(tensor.dtype)} {','.join(map(str, tensor.shape))} wave"
     shape = ",".join(str(n) for n in tensor.shape) or "-"
     values = tensor.detach().double().reshape(-1).tolist() if tensor.dtype != torch.int64 else tensor.reshape(-1).tolist()
@@ -163,6 +162,168 @@ def random():
     (HERE / "random.txt").write_text("\n".join(lines) + "\n")
 
 
+def operations():
+    """`key exactness`, the operands and the result, a line each; a blank line ends a case."""
+    F = torch.nn.functional
+    blocks = []
+
+    def record(key, result, *operands, near=False):
+        results = result if isinstance(result, tuple) else (result,)
+        lines = [f"{key} {'near' if near else 'exact'} {len(operands)}"]
+        lines += [describe(o) for o in operands] + [describe(r) for r in results]
+        blocks.append("\n".join(lines))
+
+    torch.manual_seed(11)
+    nan, inf = float("nan"), float("inf")
+    special = torch.tensor([0.0, -0.0, 1.0, -1.0, inf, -inf, nan, 1e-45, 1e-39, 3e38, -3e38, 0.5, 2.5, 3.5, 88.8, -104.0, 7.0])
+    x = torch.randn(37) * 3
+    d = torch.randn(7, dtype=torch.float64)
+    i = torch.tensor([-7, -1, 0, 1, 2, 9, 2**40, -(2**63)])
+    small = torch.tensor([0, 1, 5, 200, 255], dtype=torch.uint8)
+    flags = torch.tensor([True, False, True])
+    exact = "neg abs sign square relu floor ceil round trunc isnan isinf isfinite signbit logical_not sigmoid silu rsqrt reciprocal gelu"
+    near = ("exp exp2 expm1 log log2 log10 log1p sqrt tanh sin cos tan asin acos atan sinh cosh asinh acosh atanh erf erfc "
+            "erfinv lgamma digamma frac gelutanh logsigmoid")
+    faces = dict(relu=F.relu, silu=F.silu, gelu=F.gelu, gelutanh=lambda t: F.gelu(t, approximate="tanh"),
+                 logsigmoid=F.logsigmoid)
+    for key in (exact + " " + near).split():
+        f = faces.get(key) or getattr(torch, key)
+        for operand in (special, x, d, x[:12].reshape(3, 4).t()):
+            if key in ("digamma", "lgamma") and operand is special:
+                continue
+            if key == "gelu" and operand.dim() == 2:
+                continue
+            if key == "log1p" and operand is special:
+                operand = special[(special == 0) | ~(special.abs() < 1e-37)]  # the rest is taken for zero
+            loose = key in near.split() and (key != "log1p" or operand is not x) or operand.dtype == torch.float64
+            record(f"unary.{key.replace('_', '')}", f(operand), operand, near=loose)
+    for key in "neg abs sign square relu logical_not bitwise_not".split():
+        f = faces.get(key) or getattr(torch, key)
+        record(f"unary.{key.replace('_', '')}", f(i), i)
+        record(f"unary.{key.replace('_', '')}", f(small), small)
+    record("unary.logicalnot", torch.logical_not(flags), flags)
+    record("unary.bitwisenot", ~flags, flags)
+    record("unary.exp", torch.exp(small), small, near=True)
+    record("unary.sqrt", torch.sqrt(i[3:6]), i[3:6], near=True)
+    record("unary.sigmoid", torch.sigmoid(flags), flags)
+    record("unary.exp", torch.exp(x.half()), x.half())
+    record("unary.exp", torch.exp(x.bfloat16()), x.bfloat16())
+
+    y = torch.randn(37)
+    j = torch.tensor([3, -2, 5, -1, 4, -4, 7, -3])
+    binary = dict(
+        add=torch.add, sub=torch.sub, mul=torch.mul, div=torch.div, remainder=torch.remainder, fmod=torch.fmod,
+        maximum=torch.maximum, minimum=torch.minimum, fmax=torch.fmax, fmin=torch.fmin,
+        floordivide=torch.floor_divide, truncdivide=lambda a, b: torch.div(a, b, rounding_mode="trunc"),
+        eq=torch.eq, ne=torch.ne, lt=torch.lt, le=torch.le, gt=torch.gt, ge=torch.ge,
+        logicaland=torch.logical_and, logicalor=torch.logical_or, logicalxor=torch.logical_xor,
+        atan2=torch.atan2, hypot=torch.hypot, copysign=torch.copysign, logaddexp=torch.logaddexp, pow=torch.pow)
+    bits = {"and": torch.bitwise_and, "or": torch.bitwise_or, "xor": torch.bitwise_xor,
+            "shiftleft": torch.bitwise_left_shift, "shiftright": torch.bitwise_right_shift}
+    loose = ("atan2", "hypot", "logaddexp", "pow")
+    s = special[:12]
+    for key, f in binary.items():
+        record(f"binary.{key}", f(x, y), x, y, near=key in loose)
+        record(f"binary.{key}", f(s, s.flip(0)), s, s.flip(0), near=key in loose)
+        record(f"binary.{key}", f(x[:6].reshape(2, 3), y[:3]), x[:6].reshape(2, 3), y[:3], near=key in loose)
+        record(f"binary.{key}", f(x[:6].reshape(2, 3), y[:2].reshape(2, 1)), x[:6].reshape(2, 3), y[:2].reshape(2, 1), near=key in loose)
+        record(f"binary.{key}", f(d, d.flip(0)), d, d.flip(0), near=key in loose)
+        record(f"binary.{key}", f(x[:8], j), x[:8], j, near=key in loose)
+        record(f"binary.{key}", f(y[:7].half(), x[:7].half()), y[:7].half(), x[:7].half(), near=key in loose)
+        if key not in ("fmax", "fmin"):
+            record(f"binary.{key}", f(torch.tensor(2.5, dtype=torch.float64), y), torch.tensor(2.5, dtype=torch.float64), y, near=key in loose)
+        if key not in ("logaddexp", "hypot", "fmax", "fmin"):
+            record(f"binary.{key}", f(i, j), i, j, near=key in loose)
+            if key not in ("floordivide", "truncdivide", "remainder", "fmod"):
+                record(f"binary.{key}", f(small, small.flip(0)), small, small.flip(0), near=key in loose)
+        if key not in ("sub", "remainder", "fmod", "floordivide", "truncdivide", "logaddexp", "hypot", "pow", "fmax", "fmin"):
+            record(f"binary.{key}", f(flags, flags.flip(0)), flags, flags.flip(0))
+    for key, f in bits.items():
+        record(f"binary.{key}", f(i, j.abs()), i, j.abs())
+        record(f"binary.{key}", f(small, small.flip(0)), small, small.flip(0))
+    g, h = torch.randn(37), torch.rand(37)
+    aten = torch.ops.aten
+    record("binary.thresholdbackward", aten.threshold_backward(g, x, 0), g, x)
+    record("binary.sigmoidbackward", aten.sigmoid_backward(g, h), g, h)
+    record("binary.tanhbackward", aten.tanh_backward(g, h), g, h)
+    record("binary.gelubackward", aten.gelu_backward(g, x), g, x, near=True)
+    record("binary.silubackward", aten.silu_backward(g, x), g, x, near=True)
+    record("scaled.add", torch.add(x, y, alpha=0.3), x, y)
+    record("scaled.sub", torch.sub(x, y, alpha=0.3), x, y)
+    z = torch.randn(37)
+    record("ternary.addcmul", torch.addcmul(x, y, z, value=0.3), x, y, z)
+    record("ternary.addcdiv", torch.addcdiv(x, y, z, value=0.3), x, y, z)
+    record("ternary.lerp", torch.lerp(x, y, h), x, y, h)
+    record("where", torch.where(x > 0, y, z), x > 0, y, z)
+    record("where", torch.where(flags, x[:3], torch.tensor(1, dtype=torch.float64)), flags, x[:3], torch.tensor(1, dtype=torch.float64))
+    record("clamp", torch.clamp(x, -0.5, 0.75), x)
+    record("clamp", torch.clamp(i, -0.5, 0.75), i)
+    record("clampmin", torch.clamp(x, min=0.1), x)
+    record("leakyrelu", F.leaky_relu(x, 0.01), x)
+    record("elu", F.elu(x, 1.0), x, near=True)
+    record("softplus", F.softplus(x), x, near=True)
+    for e in (0, 1, 2, 3, 0.5, -0.5, -1, -2, 1.5, 4):
+        record(f"pow.{e}", torch.pow(x.abs(), e), x.abs(), near=e in (0.5, 1.5, 4))
+    record("pow.3", torch.pow(j, 3), j)
+
+    for shape in ((), (1,), (7,), (8,), (33,), (1000,), (40000,), (100000,), (5, 7), (100, 30), (30, 100), (3, 5, 8), (4, 1, 9), (2, 70, 3)):
+        t = wave(shape)
+        record("sum", t.sum(), t)
+        record("mean", t.mean(), t)
+        record("std", t.std() if t.numel() > 1 else t.std(correction=0), t, near=True)
+        record("norm", t.norm(), t, near=True)
+        record("max", t.max(), t)
+        record("argmax", t.argmax(), t)
+        for dim in range(t.dim()):
+            if t.numel() > 5000:
+                continue
+            record(f"sum.{dim}", t.sum(dim), t)
+            record(f"mean.{dim}", t.mean(dim, keepdim=True), t)
+            record(f"amax.{dim}", t.amax(dim), t)
+            record(f"maxdim.{dim}", tuple(t.max(dim)), t)
+            record(f"mindim.{dim}", tuple(t.min(dim)), t)
+            record(f"prod.{dim}", t.prod(dim), t, near=True)
+            record(f"var.{dim}", t.var(dim, correction=0), t, near=True)
+            record(f"cumsum.{dim}", t.cumsum(dim), t, near=True) if t.numel() < 200 else None
+            if t.numel() < 200:
+                record(f"softmax.{dim}", t.softmax(dim), t, near=dim != t.dim() - 1)
+                record(f"logsoftmax.{dim}", t.log_softmax(dim), t, near=True)
+                record(f"logsumexp.{dim}", t.logsumexp(dim), t, near=True)
+                record(f"sort.{dim}", tuple(t.sort(dim)), t)
+    t = wave((6, 5)).t()
+    tt = torch.tensor([[1.0, nan, 2.0], [nan, nan, -inf]])
+    record("transposedsum.0", t.sum(0), t.t())
+    record("transposedsum.1", t.sum(1), t.t())
+    record("sum", t.double().sum(), t.double())
+    record("sum", i.sum(), i)
+    record("sum.0", small.sum(0), small)
+    record("sum", flags.sum(), flags)
+    record("sum", (t * 100).half().sum(), (t * 100).half(), near=True)
+    record("maxdim.1", tuple(tt.max(1)), tt)
+    record("amax.1", tt.amax(1), tt)
+    record("sort.1", tuple(tt.sort(1)), tt)
+    record("any", flags.any(), flags)
+    record("all", flags.all(), flags)
+    record("any.0", small.reshape(1, 5).any(0), small.reshape(1, 5))
+
+    for m, k, n in ((1, 2, 3), (3, 4, 5), (5, 16, 2), (1, 30, 10), (10, 1, 4), (20, 30, 40), (33, 65, 17), (2, 0, 3)):
+        a, b = torch.randn(m, k), torch.randn(k, n)
+        if max(a.numel(), b.numel()) > 200:
+            a, b = wave((m, k)), wave((k, n))
+        w, bias = b.t().contiguous(), torch.randn(n)
+        if w.numel() > 200:
+            w = wave((n, k))
+        record("mm", a @ b, a, b, near=True)
+        record("linear", F.linear(a, w, bias), a, w, bias, near=True)
+    for p, q in (((3,), (3,)), ((2, 3), (3,)), ((3,), (3, 2)), ((4, 2, 3), (3, 5)), ((4, 2, 3), (4, 3, 2)), ((1, 4, 2, 3), (2, 1, 3, 2)), ((3,), (2, 3, 4)), ((2, 2, 3), (3,))):
+        a, b = torch.randn(p), torch.randn(q)
+        record("matmul", a @ b, a, b, near=True)
+    a, b = torch.arange(-6, 6).reshape(3, 4), torch.arange(12).reshape(4, 3)
+    record("matmul", a @ b, a, b)
+    (HERE / "operations.txt").write_text("\n\n".join(blocks) + "\n")
+
+
 if __name__ == "__main__":
+    operations()
     printing()
     random()
