@@ -312,7 +312,7 @@ extension TorchRuntime {
     /// What an operation returned, as a value of the language.
     func value(_ operand: Operand, names: [String], of function: String) -> Value {
         switch operand {
-        case .none, .slice, .ellipsis: return .none
+        case .none, .slice, .ellipsis, .generator: return .none
         case .tensor(let tensor): return wrap(tensor)
         case .number(let scalar): return value(scalar)
         case .ints(let ints): return size(Dims(ints))
