@@ -19,6 +19,8 @@ package enum Ops {
     package static let mutation: Mutation = Mutation()
     package static let conversion: Conversion = Conversion()
     package static let losses: Losses = Losses()
+    package static let creation: Creation = Creation()
+    package static let random: Random = Random()
 
     /// Every family, for the catalog: their stored properties are the operations.
     static var families: [Any] {
@@ -26,7 +28,7 @@ package enum Ops {
             arithmetic, powers, pointwise, functions, reductions, statistics,
             products, views, shape, strided, comparison, activations, softmax, indexing, gathering,
             selection, mutation,
-            conversion, losses,
+            conversion, losses, creation, random,
         ]
     }
 }
