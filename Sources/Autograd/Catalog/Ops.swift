@@ -21,6 +21,7 @@ package enum Ops {
     package static let losses: Losses = Losses()
     package static let creation: Creation = Creation()
     package static let random: Random = Random()
+    package static let properties: Properties = Properties()
 
     /// Every family, for the catalog: their stored properties are the operations.
     static var families: [Any] {
@@ -28,7 +29,7 @@ package enum Ops {
             arithmetic, powers, pointwise, functions, reductions, statistics,
             products, views, shape, strided, comparison, activations, softmax, indexing, gathering,
             selection, mutation,
-            conversion, losses, creation, random,
+            conversion, losses, creation, random, properties,
         ]
     }
 }
