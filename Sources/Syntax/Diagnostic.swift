@@ -35,13 +35,13 @@ package struct Diagnostic: Error, Equatable, Sendable {
         self.place = place
     }
 
-    /// An error about a piece of `source`: what a compiler raises for a node.
+    /// An error about a piece of `source`: what a compiler raises for a node. CPython's counts columns in bytes.
     package init(_ kind: Kind, _ message: String, at span: Span, in source: Source) {
         let line = source.line(at: span.start)
         let endLine = source.line(at: span.end)
         let place = Place(
-            line: line, offset: source.codePointColumn(at: span.start) + 1, endLine: endLine,
-            endOffset: source.codePointColumn(at: span.end) + 1, text: source.text(ofLine: line) + "\n")
+            line: line, offset: source.position(at: span.start).column + 1, endLine: endLine,
+            endOffset: source.position(at: span.end).column + 1, text: source.text(ofLine: line) + "\n")
         self.init(kind, message, file: source.name, place: place)
     }
 }

@@ -35,7 +35,7 @@ extension Lexer {
     func unclosedDiagnostic(_ open: (character: UInt8, offset: UInt32)) -> Diagnostic {
         let line = source.line(at: open.offset)
         let place = Diagnostic.Place(
-            line: line, offset: source.codePointColumn(at: open.offset) + 1, endLine: line, endOffset: 0,
+            line: line, offset: parserColumn(at: Int(open.offset)) + 1, endLine: line, endOffset: 0,
             text: source.text(ofLine: line))
         let message = "'\(Unicode.Scalar(open.character))' was never closed"
         return Diagnostic(.syntaxError, message, file: source.name, place: place)
@@ -48,5 +48,11 @@ extension Lexer {
             "closing parenthesis '\(Unicode.Scalar(closing))' does not match opening parenthesis "
             + "'\(Unicode.Scalar(open.character))'" + (openLine == here ? "" : " on line \(openLine)")
         return fail(message)
+    }
+
+    /// The column of what is no token's own fault: CPython's parser tells it, and counts bytes in files.
+    func parserColumn(at offset: Int) -> Int {
+        let offset = UInt32(truncatingIfNeeded: offset)
+        return source.isFile ? source.position(at: offset).column : source.codePointColumn(at: offset)
     }
 }

@@ -250,8 +250,7 @@ struct Lexer {
             let message = "unindent does not match any outer indentation level"
             let line = source.line(at: UInt32(truncatingIfNeeded: position))
             let range = source.range(ofLine: line)
-            let length = source.codePoints(from: range.lowerBound, to: range.upperBound)
-            _ = fail(.indentationError, message, offset: length + 1, endOffset: -1)
+            _ = fail(.indentationError, message, offset: parserColumn(at: range.upperBound) + 1, endOffset: -1)
             return false
         }
         return alternative == outer.alternative || failTabs()
@@ -271,7 +270,7 @@ struct Lexer {
         default:
             if next < end {
                 position = next
-                let column = source.codePointColumn(at: UInt32(truncatingIfNeeded: next))
+                let column = parserColumn(at: next)
                 _ = fail(
                     .syntaxError, "unexpected character after line continuation character", offset: column + 1,
                     endOffset: 0)
@@ -283,7 +282,7 @@ struct Lexer {
                 _ = fail(unclosed: open)
                 return false
             }
-            let column = source.codePointColumn(at: UInt32(truncatingIfNeeded: position))
+            let column = parserColumn(at: position)
             _ = fail(
                 .syntaxError, "unexpected EOF while parsing", offset: column + 2, endOffset: -1, unfinished: .line)
             return false

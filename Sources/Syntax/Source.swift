@@ -23,10 +23,10 @@ package final class Source: Sendable {
         lineStarts = Source.findLines(kept)
     }
 
-    /// The same text, with the line that holds `offset` counted as line 1. Shares all storage.
+    /// The same text, no longer as a file, with the line that holds `offset` counted as line 1. Shares all storage.
     package init(_ whole: Source, firstLineAt offset: UInt32) {
         name = whole.name
-        isFile = whole.isFile
+        isFile = false
         bytes = whole.bytes
         lineStarts = whole.lineStarts
         lineOffset = whole.lineIndex(at: offset)

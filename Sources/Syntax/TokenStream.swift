@@ -7,8 +7,6 @@ struct TokenStream {
     let text: UnsafeBufferPointer<UInt8>
     var lexer: Lexer
     private(set) var tokens: [Token] = []
-    /// Whether the whole text is there, not only the lines typed so far.
-    var isWhole = true
     /// Where a lexer must start to read the first token kept again.
     private(set) var restartOffset: Int
     /// Whether this is an f-string's expression by itself: the parser's messages say so.
@@ -92,14 +90,17 @@ struct TokenStream {
     private func endOffset(of span: Span, countedIn line: Int) -> Int {
         let range = source.range(ofLine: line)
         let column = source.position(at: span.end).column + 1
+        if countsBytes { return column }
         guard column <= range.count else { return source.codePoints(from: range.lowerBound, to: range.upperBound) + 1 }
         return source.codePoints(from: range.lowerBound, to: range.lowerBound + column)
     }
 
-    /// Code points before an offset on its line; in an f-string's expression CPython counts bytes.
+    /// What precedes an offset on its line, in code points; of files, and of an f-string's expression, CPython counts bytes.
     func column(at offset: UInt32) -> Int {
-        isFString ? source.position(at: offset).column : source.codePointColumn(at: offset)
+        countsBytes ? source.position(at: offset).column : source.codePointColumn(at: offset)
     }
+
+    private var countsBytes: Bool { isFString || source.isFile }
 
     /// About a token; one without characters has no column (CPython gives 0).
     func diagnostic(_ message: String, atToken token: Token) -> Diagnostic {
@@ -131,7 +132,7 @@ struct TokenStream {
         }
         var line = source.line(at: UInt32(truncatingIfNeeded: lexer.end))
         if Int(source.lineStart(at: token.start)) == lexer.end, line + source.lineOffset > 1 { line -= 1 }
-        if source.isFile, isWhole { return (line, 0) }
+        if source.isFile { return (line, 0) }
         let range = source.range(ofLine: line)
         return (line, source.codePoints(from: range.lowerBound, to: range.upperBound) + 1)
     }

@@ -17,7 +17,6 @@ struct ErrorPass {
     /// - Parameter isWhole: whether all of the text is there, as in a file: then a fault of the lexer further down, or a
     ///   bracket left open further up, is told instead. At a prompt and from a pipe nothing after `reach` exists yet.
     mutating func explain(rule: String, isWhole: Bool = true) -> Diagnostic {
-        machine.stream.isWhole = isWhole
         do throws(GrammarMachine.Complaint) {
             defer { noteReach() }
             _ = try machine.matches(rule: rule, withMistakes: false)

@@ -397,6 +397,7 @@ extension Grammar {
         for_if_clauses
           for_if_clause+
         for_if_clause
+          'async' 'for' star_targets 'in' ~ disjunction ('if' disjunction)*
           'for' star_targets 'in' ~ disjunction ('if' disjunction)*
           invalid_for_target
         listcomp
