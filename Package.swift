@@ -37,7 +37,7 @@ let package = Package(
         + layer("Arrays", ["CKernels"], goldens: ["Goldens"])
         + layer("Autograd", ["Arrays"])
         + layer("NN", ["Autograd", "Arrays"])
-        + layer("Syntax", [])
+        + layer("Syntax", [], goldens: ["Goldens"])
         + layer("Interpreter", ["Syntax", bigInt], goldens: ["Text/Goldens"])
         + layer("StandardLibrary", ["Interpreter", bigInt])
         + layer("Torch", ["Interpreter", "NN", "Autograd", "Arrays"], tests: ["Syntax", "StandardLibrary"])

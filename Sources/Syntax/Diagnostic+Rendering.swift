@@ -23,8 +23,9 @@ extension Diagnostic.Place {
         var result = "    "
         result.unicodeScalars.append(contentsOf: line[indent...])
         result += "\n"
-        // Nothing is under what is left of the text.
-        let column = min(offset - 1 - indent, line.count - indent)
+        // Nothing is under what is left of the text. (CPython measures in bytes what it counts in characters.)
+        let length = line[indent...].reduce(0) { $0 + UTF8.width($1) }
+        let column = min(offset - 1 - indent, length)
         guard column >= 0 else { return result }
         let carets = hasRange && end > 0 && end > offset ? end - offset : 1
         return result + String(repeating: " ", count: 4 + column) + String(repeating: "^", count: carets) + "\n"

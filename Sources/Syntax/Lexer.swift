@@ -4,11 +4,15 @@
 struct Lexer {
     let source: Source
     let text: UnsafeBufferPointer<UInt8>
+    /// Where reading started.
+    let begin: Int
     /// Where reading stops: the end of the text, or of an f-string's expression, or of what has been typed so far.
     var end: Int
     /// Whether brackets open at the end are no failure: what is looked at is known to be wrong before it.
     var endsQuietly = false
     var position: Int
+    /// Start of the first line of the token or continued line being read: what CPython counts a stray backslash's column from.
+    var bufferStart: Int
     /// Why the last token is `error`.
     var failure: Failure?
 
@@ -36,7 +40,9 @@ struct Lexer {
         self.source = source
         self.text = text
         end = text.count
+        begin = start
         position = start
+        bufferStart = start
         isExpression = false
     }
 
@@ -45,7 +51,9 @@ struct Lexer {
         self.source = source
         self.text = text
         end = min(expression.upperBound, text.count)
-        position = expression.lowerBound
+        begin = expression.lowerBound
+        position = begin
+        bufferStart = begin
         atLineStart = false
         isExpression = true
     }
@@ -110,6 +118,7 @@ struct Lexer {
                 if position >= end { return readEnd(isBlankLine: isBlankLine, from: start) }
                 let lineEnd = position
                 position = self.lineEnd(after: position)
+                bufferStart = position
                 atLineStart = true
                 if isBlankLine || isExpression || !brackets.isEmpty { return nil }
                 return Token(
@@ -157,7 +166,7 @@ struct Lexer {
         if let open = brackets.last, !endsQuietly {
             return fail(unclosed: open)
         }
-        let lineStart = Int(source.lineStart(at: UInt32(truncatingIfNeeded: end)))
+        let lineStart = max(begin, Int(source.lineStart(at: UInt32(truncatingIfNeeded: end))))
         if !reachedEnd {
             reachedEnd = true
             // The line end belongs to a last line that has text; dedents come after it.
@@ -270,9 +279,9 @@ struct Lexer {
         default:
             if next < end {
                 position = next
-                let column = parserColumn(at: next)
                 _ = fail(
-                    .syntaxError, "unexpected character after line continuation character", offset: column + 1,
+                    .syntaxError, "unexpected character after line continuation character",
+                    offset: (source.isFile ? next - bufferStart : source.codePoints(from: bufferStart, to: next)) + 1,
                     endOffset: 0)
                 return false
             }

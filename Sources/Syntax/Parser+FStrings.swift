@@ -193,7 +193,10 @@ extension Parser {
         }
         var parser = Parser(Lexer(source: stream.source, text: text, expression: range))
         do throws(Halt) {
-            let start = UInt32(truncatingIfNeeded: range.lowerBound - 1)
+            // The bracket that CPython adds before an expression on a line of its own stands at the start of the line.
+            let brace = UInt32(truncatingIfNeeded: range.lowerBound - 1)
+            let isBelow = range.first { !Parser.isBlank(text[$0]) }.map { text[$0] == Ascii.lineFeed } ?? false
+            let start = isBelow ? stream.source.lineStart(at: brace) : brace
             return try parser.parseParenthesized(from: start, closing: .endMarker)
         } catch {
             if case .wrong(let diagnostic) = error, diagnostic.place == nil { throw error }

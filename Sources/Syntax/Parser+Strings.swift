@@ -73,17 +73,19 @@ extension Parser {
         var isFormatted = false
         for token in tokens {
             let literal = takeApart(token)
-            if literal.isBytes { bytes += try decodeBytes(literal, token) }
+            // Escapes are looked into before the kinds are compared, f-strings after.
+            if literal.isBytes {
+                bytes += try decodeBytes(literal, token)
+            } else if !literal.isFormatted {
+                try decode(literal.content, isRaw: literal.isRaw, into: &formatted.literal)
+            }
             if let isBytes, isBytes != literal.isBytes {
                 throw .wrong(stream.diagnosticAtLast("cannot mix bytes and nonbytes literals"))
             }
             isBytes = literal.isBytes
-            if literal.isBytes { continue }
             if literal.isFormatted {
                 isFormatted = true
                 try parseFString(literal, into: &formatted)
-            } else {
-                try decode(literal.content, isRaw: literal.isRaw, into: &formatted.literal)
             }
         }
         if isBytes == true { return Expr(.constant(.bytes(bytes)), whole) }

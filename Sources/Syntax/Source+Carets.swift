@@ -38,15 +38,24 @@ extension Source {
         guard let module = try? Parser.parseFile(segment), module.body.count == 1,
             case .expr(let expr) = module.body[0].kind
         else { return nil }
+        let text = segment.bytes
+        func skip(from start: Int, _ condition: (UInt8) -> Bool) -> Int {
+            text[start...].firstIndex { !condition($0) } ?? text.count
+        }
         switch expr.kind {
         case .binOp(let left, _, let right):
-            let between = Int(left.span.end)..<max(Int(left.span.end), Int(right.span.start))
-            guard let start = between.first(where: { !Parser.isBlank(segment.bytes[$0]) }) else { return nil }
-            let isLong = start + 1 < between.upperBound && !Parser.isBlank(segment.bytes[start + 1])
-            return range.lowerBound + start..<range.lowerBound + start + (isLong ? 2 : 1)
+            let leftEnd = min(Int(left.span.end), text.count)
+            let first = skip(from: leftEnd, Parser.isBlank)
+            let isLong = first + 1 < Int(right.span.start) && first + 1 < text.count && !Parser.isBlank(text[first + 1])
+            // Brackets closed before the operator belong to its left side.
+            let start = skip(from: first) { Parser.isBlank($0) || $0 == Ascii.rightParenthesis }
+            let end = min(start + (isLong ? 2 : 1), text.count)
+            return range.lowerBound + min(start, end)..<range.lowerBound + end
         case .subscript_(let value, let index):
-            let end = min(Int(index.span.end) + 1, range.count)
-            return range.lowerBound + Int(value.span.end)..<range.lowerBound + max(Int(value.span.end), end)
+            let start = skip(from: min(Int(value.span.end), text.count)) { $0 != Ascii.leftBracket }
+            let inner = min(Int(index.span.end) + 1, text.count)
+            let end = min(skip(from: inner) { $0 != Ascii.rightBracket } + 1, text.count)
+            return range.lowerBound + start..<range.lowerBound + max(start, end)
         default: return nil
         }
     }

@@ -61,15 +61,18 @@ package struct StatementReader: Sendable {
             position = parser.stream.restartOffset
             return .statements(body, numbered, range: range..<position)
         } catch {
-            var pass = ErrorPass(TokenStream(parser.stream.restart))
-            let explained = pass.explain(rule: "file", isWhole: false)
-            var diagnostic = explained
-            var reach = Int(pass.reach.end)
-            if case .wrong(let known) = error {
+            let diagnostic: Diagnostic
+            let reach: UInt32
+            switch error {
+            case .wrong(let known):
                 diagnostic = known
-                reach = Int(parser.stream.tokens[parser.index].end)
+                reach = parser.current.end
+            case .mismatch:
+                var pass = ErrorPass(TokenStream(parser.stream.restart))
+                diagnostic = pass.explain(rule: "file", isWhole: false)
+                reach = pass.reach.end
             }
-            resume(after: max(reach, range), text)
+            resume(after: max(Int(reach), range), text)
             return .wrong(diagnostic, range: range..<position)
         }
     }

@@ -1,6 +1,9 @@
 /// Runs ``Grammar`` over tokens: ordered choice with memory, on a stack of its own, so that no nesting is too deep.
 struct GrammarMachine {
-    let grammar: Grammar
+    private let code: [Grammar.Instruction]
+    private let rules: [Grammar.Rule]
+    private let actions: [Grammar.Action]
+    private let softWords: [StaticString]
     var stream: TokenStream
     /// Whether the rules for mistakes take part.
     var triesMistakes = false
@@ -29,7 +32,10 @@ struct GrammarMachine {
     }
 
     init(_ stream: TokenStream) {
-        grammar = Grammar.python
+        code = Grammar.python.code
+        rules = Grammar.python.ruleInfo
+        actions = Grammar.python.actions
+        softWords = Grammar.python.softWords
         self.stream = stream
     }
 
@@ -41,9 +47,9 @@ struct GrammarMachine {
         frame = -1
         captures = []
         memory = [:]
-        let rule = grammar.rule(named: name)
+        let rule = Grammar.python.rule(named: name)
         push(rule, returningTo: -1)
-        var counter = grammar.ruleInfo[rule].entry
+        var counter = rules[rule].entry
         while true {
             let next = try step(counter)
             if next >= 0 {
@@ -70,17 +76,19 @@ struct GrammarMachine {
 
     /// Executes one instruction. Returns where to go on.
     private mutating func step(_ counter: Int) throws(Complaint) -> Int {
-        switch grammar.code[counter] {
+        switch code[counter] {
         case .token(let kind):
-            guard try fetch(mark).kind == kind else { return Step.failed }
+            let token = try fetch(mark)
+            // `<>` is a token, but never matches.
+            guard token.kind == kind, kind != .notEqual || stream.isStart(token, of: "!=") else { return Step.failed }
             mark += 1
         case .soft(let word):
             let token = try fetch(mark)
-            guard token.kind == .name, stream.isSpelled(token, grammar.softWords[word]) else { return Step.failed }
+            guard token.kind == .name, stream.isSpelled(token, softWords[word]) else { return Step.failed }
             mark += 1
         case .anySoft:
             let token = try fetch(mark)
-            guard token.kind == .name, grammar.softWords.contains(where: { stream.isStart(token, of: $0) }) else {
+            guard token.kind == .name, softWords.contains(where: { stream.isStart(token, of: $0) }) else {
                 return Step.failed
             }
             mark += 1
@@ -110,7 +118,7 @@ struct GrammarMachine {
         case .end(let slot):
             captures[captures.count - 1][slot] = captures[captures.count - 1][slot].lowerBound..<mark
         case .action(let index):
-            guard try perform(grammar.actions[index], captures[captures.count - 1]) else {
+            guard try perform(actions[index], captures[captures.count - 1]) else {
                 // The rule as a whole fails: CPython tries no alternative after one whose words do not apply.
                 stack.removeSubrange((frame + 1)...)
                 return Step.failed
@@ -122,7 +130,7 @@ struct GrammarMachine {
     // MARK: Rules
 
     private func memoryKey(_ rule: Int, _ mark: Int) -> UInt64 {
-        let flag: UInt64 = triesMistakes && !grammar.ruleInfo[rule].isShared ? 1 : 0
+        let flag: UInt64 = triesMistakes && !rules[rule].isShared ? 1 : 0
         return UInt64(mark) << 16 | UInt64(rule) << 1 | flag
     }
 
@@ -131,7 +139,7 @@ struct GrammarMachine {
             Entry(rule: rule, target: target, mark: mark, outerFrame: frame, triedMistakes: triesMistakes))
         frame = stack.count - 1
         captures.append([0..<0, 0..<0])
-        if grammar.ruleInfo[rule].turnsMistakesOff { triesMistakes = false }
+        if rules[rule].turnsMistakesOff { triesMistakes = false }
     }
 
     private mutating func call(_ rule: Int, from counter: Int) -> Int {
@@ -141,7 +149,7 @@ struct GrammarMachine {
             return counter + 1
         }
         push(rule, returningTo: counter + 1)
-        return grammar.ruleInfo[rule].entry
+        return rules[rule].entry
     }
 
     /// Ends the innermost rule with success.
