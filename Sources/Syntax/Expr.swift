@@ -28,6 +28,7 @@ package final class Expr: Sendable {
         /// The name is the last bytes of the span.
         case attribute(Expr, String)
         /// The index: `slice`, or a `tuple` that may hold slices and starred expressions, or anything else.
+        // swift-format-ignore: AlwaysUseLowerCamelCase
         case subscript_(Expr, Expr)
         case slice(lower: Expr?, upper: Expr?, step: Expr?)
         /// `*value` in a call, a display, an index or an assignment target.
