@@ -17,19 +17,22 @@ package enum Ops {
     package static let gathering: Gathering = Gathering()
     package static let selection: Selection = Selection()
     package static let mutation: Mutation = Mutation()
-    package static let conversion: Conversion = Conversion()
-    package static let losses: Losses = Losses()
     package static let creation: Creation = Creation()
     package static let random: Random = Random()
+    package static let conversion: Conversion = Conversion()
+    package static let losses: Losses = Losses()
     package static let properties: Properties = Properties()
+    package static let arrangement: Arrangement = Arrangement()
+    package static let sorting: Sorting = Sorting()
+    package static let composedLosses: ComposedLosses = ComposedLosses()
 
     /// Every family, for the catalog: their stored properties are the operations.
     static var families: [Any] {
         [
             arithmetic, powers, pointwise, functions, reductions, statistics,
             products, views, shape, strided, comparison, activations, softmax, indexing, gathering,
-            selection, mutation,
-            conversion, losses, creation, random, properties,
+            selection, mutation, creation, random, conversion, losses, composedLosses,
+            properties, arrangement, sorting,
         ]
     }
 }

@@ -42,6 +42,28 @@ package struct Arithmetic: Sendable {
         "neg(Tensor input)", "Changes the sign.", also: ["negative"], spellings: ["minus"],
         derivative: .gradient(Gradient { p in try -p.grad }), kernel: .neg)
 
+    /// A tensor times, over, or plus a number where PyTorch's own code does it: one input, another node.
+    private let mul_number: General = Arithmetic.byNumber("mul", "MulBackward1", .mul) { try $0 * $1 }
+    private let div_number: General = Arithmetic.byNumber("div", "DivBackward1", .div) { try $0 / $1 }
+    private let add_number: General = Arithmetic.byNumber("add", "AddBackward1", .add) { grad, _ in grad }
+
+    /// `x * factor`.
+    func scaled(_ x: Tensor, _ factor: Double) throws -> Tensor { try mul_number(.tensor(x), .double(factor)) }
+    /// `x / divisor`.
+    func divided(_ x: Tensor, _ divisor: Double) throws -> Tensor { try div_number(.tensor(x), .double(divisor)) }
+    /// `x + number`.
+    func shifted(_ x: Tensor, _ number: Double) throws -> Tensor { try add_number(.tensor(x), .double(number)) }
+
+    private static func byNumber(
+        _ name: String, _ node: String, _ op: BinaryOp,
+        _ gradient: @escaping @Sendable (Tensor, Double) throws -> Tensor
+    ) -> General {
+        General(
+            "\(name)(Tensor input, Number other)", "A tensor and a number.", [], node: node,
+            derivative: .gradient(Gradient { p in try gradient(p.grad, p.call.double(1)) })
+        ) { c in try NDArray.binary(op, c.array(0), c.scalar(1)) }
+    }
+
     /// A sum or difference with a factor for the second operand.
     private static func scaled(_ op: BinaryOp, _ c: Call) throws -> NDArray {
         let (a, b) = try Binary.pair(c.operands)

@@ -146,6 +146,30 @@ package struct Powers: Sendable {
                 a: rule(saves: [.a, .b]) { p in try p.grad / (Ops.pointwise.exp(p.b - p.a) + 1) },
                 b: rule(saves: [.a, .b]) { p in try p.grad / (Ops.pointwise.exp(p.a - p.b) + 1) })), kernel: .logaddexp)
 
+    package let xlogy: Composed = Composed(
+        "xlogy(Tensor input, Operand other)", "The input times the logarithm of the other, 0 where the input is.",
+        also: ["special.xlogy"], samples: ["p(2, 3), p(2, 3)"]
+    ) { c in
+        let (a, b) = try Binary.pair(c.operands)
+        return .tensor(try Ops.powers.xlogy(a, b))
+    }
+
+    private let xlogy_tensors: General = General(
+        "xlogy(Tensor input, Tensor other)", "The input times the logarithm of the other, 0 where the input is.", [],
+        derivative: .gradient(
+            Gradient(
+                a: rule(saves: [.a, .b]) { p in
+                    let zero = try p.a.array.eq(.int(0)).and(p.b.array.le(.int(0)))
+                    return try (p.grad * Ops.pointwise.log(p.b)).maskedFill(zero)
+                }, b: rule(saves: [.a, .b]) { p in try p.grad * p.a / p.b }))
+    ) { c in
+        let (a, b) = (try c.array(0), try c.array(1))
+        return try a.mul(b.log()).maskedFill(a.eq(.int(0)).and(b.isnan().unary(.logicalNot)), .int(0))
+    }
+
+    /// `torch.xlogy` on tensors.
+    func xlogy(_ a: Tensor, _ b: Tensor) throws -> Tensor { try xlogy_tensors(.tensor(a), .tensor(b)) }
+
     package let addcmul: General = General(
         "addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1)",
         "Adds a multiple of the product of two tensors.", .arithmetic,
