@@ -44,7 +44,8 @@ let package = Package(
         + layer("Terminal", ["CEdit"], tests: ["PseudoTerminal"])
         + layer("Shell", ["Terminal", "Torch", "StandardLibrary", "Interpreter", "Syntax", "NN", "Autograd", "Arrays"])
         + [
-            .executableTarget(name: "gradus", dependencies: ["Shell", "Torch", "Interpreter", "Syntax"], swiftSettings: speed),
+            .executableTarget(
+                name: "gradus", dependencies: ["Shell", "Terminal", "Interpreter", "Syntax"], swiftSettings: speed),
             // Programs on a terminal of their own, and the smallest one around the line editor.
             .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal"),
             .executableTarget(name: "EditorDemo", dependencies: ["Terminal"], path: "Tests/EditorDemo"),

@@ -73,7 +73,7 @@ extension Parser {
 
 extension Stmt {
     /// Whether it has blocks, so that more of it could follow.
-    var isCompound: Bool {
+    package var isCompound: Bool {
         switch kind {
         case .if, .while, .for, .with, .try, .functionDef, .classDef, .match: true
         default: false

@@ -8,6 +8,11 @@ extension Machine {
         return PythonError(exception: ExceptionObject(types[kind], args: args))
     }
 
+    /// A built-in exception with any arguments, ready to throw.
+    package func error(_ kind: ExceptionKind, arguments: [Value]) -> PythonError {
+        PythonError(exception: ExceptionObject(types[kind], args: tuple(ContiguousArray(arguments))))
+    }
+
     package func keyError(_ key: Value) -> PythonError {
         PythonError(exception: ExceptionObject(types[.keyError], args: tuple([key])))
     }

@@ -50,7 +50,8 @@ public final class Machine {
     let frames: UnsafeMutablePointer<Frame>
     var depth = 0
     private static let stackCapacity = 1 << 22
-    static let mostFrames = 100_000
+    /// The most calls that can be inside each other, whatever the recursion limit.
+    package static let mostFrames = 100_000
     /// `sys.getrecursionlimit()`.
     package var recursionLimit = 1000
     /// The lowest address that Swift code may go down to before it raises RecursionError.

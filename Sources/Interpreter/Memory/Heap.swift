@@ -121,6 +121,7 @@ public final class Heap {
             }
         }
         count = kept
+        for object in dead where object.kind == .class { (object as? ClassObject)?.leaveBases() }
         dead.removeAll()
         return payload
     }

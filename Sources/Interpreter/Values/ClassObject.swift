@@ -35,7 +35,7 @@ public final class ClassObject: Object {
     private var slotIndices: [UnsafeRawPointer: Int] = [:]
     /// Attributes that some user class in the order defines, by dunder: looked at on every access.
     private(set) var hooks: Hooks = []
-    /// Direct subclasses, whose versions follow this one's. Unretained; a dead class takes itself out.
+    /// Direct subclasses, whose versions follow this one's. Unretained; a dying class takes itself out.
     private var subclasses: [Unmanaged<ClassObject>] = []
 
     struct Hooks: OptionSet {
@@ -63,11 +63,10 @@ public final class ClassObject: Object {
         try setBases(bases)
     }
 
-    deinit {
-        for base in baseValues where base.isObject {
-            base.unchecked(ClassObject.self) { base in
-                base.subclasses.removeAll { $0.toOpaque() == Unmanaged.passUnretained(self).toOpaque() }
-            }
+    /// Takes a class that is about to be freed out of its bases' lists, while they all still exist.
+    func leaveBases() {
+        for base in bases {
+            base.subclasses.removeAll { $0.toOpaque() == Unmanaged.passUnretained(self).toOpaque() }
         }
     }
 

@@ -1,0 +1,81 @@
+import Interpreter
+import Syntax
+
+/// A word that a session understands before Python does. Declared once: help, completion and hints follow from it.
+package struct Command: Sendable {
+    /// What may be typed, the usual word first.
+    let names: [String]
+    /// What may follow the word.
+    let usage: String
+    /// One sentence.
+    let summary: String
+    /// Ends the session, whatever follows.
+    var leaves = false
+    /// What it does. Errors that it throws are shown as Python exceptions.
+    let run: @Sendable (CommandCall) throws -> Void
+
+    var name: String { names.first ?? "" }
+
+    init(
+        _ name: String, also others: [String] = [], usage: String = "", _ summary: String, leaves: Bool = false,
+        run: @escaping @Sendable (CommandCall) throws -> Void
+    ) {
+        names = [name] + others
+        self.usage = usage
+        self.summary = summary
+        self.leaves = leaves
+        self.run = run
+    }
+}
+
+/// A command as typed.
+package struct CommandCall {
+    let command: Command
+    /// What followed the word, without comment, blanks around it and brackets around all of it.
+    let arguments: String
+    let session: Session
+
+    var machine: Machine { session.machine }
+    /// The arguments at their blanks, brackets and quotes kept together.
+    var words: [String] { CommandText.words(arguments) }
+
+    /// Shows a line.
+    func say(_ line: String) { session.say(line) }
+
+    /// The error of a command that was given what it cannot use.
+    func misuse() -> PythonError {
+        let usage = command.usage.isEmpty ? "takes no arguments" : "is used as: \(command.name) \(command.usage)"
+        return machine.error(.typeError, "the command \(command.name) \(usage)")
+    }
+
+    /// The values of words such as `lr=0.05`, by name, and the other words.
+    func options() throws -> (values: [String: Value], rest: [String]) {
+        var values: [String: Value] = [:]
+        var rest: [String] = []
+        for word in words {
+            let parts = word.split(separator: "=", maxSplits: 1)
+            if parts.count == 2, CommandText.isName(parts[0]), !parts[1].hasPrefix("=") {
+                let value = try session.evaluate(String(parts[1]))
+                machine.keep(value)
+                values[String(parts[0])] = value
+            } else {
+                rest.append(word)
+            }
+        }
+        return (values, rest)
+    }
+}
+
+/// All commands there are: the stored properties of the families below, found by reflection.
+package enum Commands {
+    private static let families: [any Sendable] = [TensorCommands(), SessionCommands()]
+
+    package static let all: [Command] = families.flatMap { family in
+        Mirror(reflecting: family).children.compactMap { $0.value as? Command }
+    }
+
+    private static let byName: [String: Command] = Dictionary(
+        all.flatMap { command in command.names.map { ($0, command) } }, uniquingKeysWith: { first, _ in first })
+
+    package static func named(_ name: String) -> Command? { byName[name] }
+}

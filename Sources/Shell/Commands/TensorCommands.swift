@@ -1,0 +1,4 @@
+import Interpreter
+
+/// Commands about networks and gradients.
+struct TensorCommands: Sendable {}

@@ -1,0 +1,159 @@
+import Interpreter
+import StandardLibrary
+import Syntax
+import Torch
+
+/// One conversation with a machine: text goes in, events come out. It touches no terminal and no file.
+package final class Session {
+    package let machine: Machine
+    /// PyTorch as this session sees it; made on first use.
+    package let torch: TorchAccess
+    /// `sys.argv` and what else the program can ask about its surroundings.
+    package let surroundings: Surroundings
+    private let emit: (SessionEvent) -> Void
+    /// Whether any statement has raised so far.
+    package private(set) var hasFailed = false
+    /// What values of tensors were worked out last, for the commands that refer to them.
+    package let recall = Recall()
+
+    /// A session with nothing defined yet.
+    /// - Parameter arguments: the program's `sys.argv`.
+    package init(arguments: [String] = [""], emit: @escaping (SessionEvent) -> Void) {
+        self.emit = emit
+        machine = Machine()
+        surroundings = Surroundings(arguments: arguments)
+        torch = TorchRuntime.install(in: machine, bareNames: true)
+        surroundings.flush = { emit(.flush) }
+        StandardLibrary.install(in: machine, surroundings: surroundings)
+        machine.output = { emit(.output($0)) }
+        machine.errorOutput = { emit(.errorOutput($0)) }
+        machine.display = { [recall] machine, value in
+            machine.output(try machine.repr(value) + "\n")
+            recall.note(value)
+        }
+    }
+
+    /// Shows a line of the session's own: the answer of a command.
+    func say(_ line: String) { emit(.output(line + "\n")) }
+
+    // MARK: Running
+
+    /// Runs a whole program, as `python3 FILE` does: values of expression statements are not shown.
+    package func runProgram(_ source: Source) -> Outcome {
+        attempt {
+            let module = try parsed(source) { try Parser.parseFile(source) }
+            try run(module.body, source, .file)
+        }
+    }
+
+    /// Runs what was typed at a prompt: a command, a statement, or a pasted block as one unit.
+    package func submit(_ text: String) -> Outcome {
+        if let call = command(in: text) { return run(call) }
+        let source = Source(name: "<stdin>", text: text)
+        switch Parser.interactive(Source(name: "<stdin>", text: text + "\n")) {
+        case .complete(let body): return submit(body, source)
+        case .incomplete, .wrong:
+            guard text.utf8.contains(UInt8(ascii: "\n")), containsCommand(text) else { return wrong(source) }
+            return submitInParts(text)
+        }
+    }
+
+    /// What is unfinished or wrong, told as for a file that ends here.
+    private func wrong(_ source: Source) -> Outcome {
+        attempt {
+            let module = try parsed(source) { try Parser.parseFile(source) }
+            try run(module.body, source, .interactive)
+        }
+    }
+
+    /// A pasted block with commands between its statements: one after the other, up to the first that fails.
+    private func submitInParts(_ text: String) -> Outcome {
+        var stream = StatementStream(name: "<stdin>")
+        stream.append(Array(text.utf8))
+        stream.finish()
+        while let piece = stream.next() {
+            let outcome = submit(piece)
+            if outcome != .completed { return outcome }
+        }
+        return .completed
+    }
+
+    /// Runs one piece of a program that comes through a pipe.
+    package func submit(_ piece: StatementStream.Piece) -> Outcome {
+        if let call = command(in: piece.text) { return run(call) }
+        switch piece.content {
+        case .statements(let body, let source): return submit(body, source)
+        case .wrong(let diagnostic, let source):
+            if let call = command(in: piece.firstLine) { return run(call) }
+            return attempt { throw machine.syntaxError(diagnostic, in: source) }
+        }
+    }
+
+    private func submit(_ body: [Stmt], _ source: Source) -> Outcome {
+        attempt { try run(body, source, .interactive) }
+    }
+
+    private func run(_ body: [Stmt], _ source: Source, _ mode: Compiler.Mode) throws {
+        let code = try parsed(source) {
+            try Compiler.compile(body, source: source, mode: mode, machine: machine)
+        }
+        _ = try machine.run(code, globals: machine.globals)
+    }
+
+    /// The value of an expression that a command was given.
+    package func evaluate(_ text: String) throws -> Value {
+        let source = Source(name: "<stdin>", text: text)
+        let code = try parsed(source) {
+            let expression = try Parser.parseExpression(source)
+            return try Compiler.compile(
+                expression: expression, source: source, usesNamespace: false, machine: machine)
+        }
+        return try machine.run(code, globals: machine.globals)
+    }
+
+    /// Turns a diagnostic into the Python exception.
+    private func parsed<T>(_ source: Source, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let diagnostic as Diagnostic {
+            throw machine.syntaxError(diagnostic, in: source)
+        }
+    }
+
+    private func run(_ call: CommandCall) -> Outcome {
+        if call.command.leaves { return .exit(nil) }
+        return attempt { try call.command.run(call) }
+    }
+
+    // MARK: Failing
+
+    /// Runs `body` and tells what it throws.
+    func attempt(_ body: () throws -> Void) -> Outcome {
+        do {
+            try machine.scope(body)
+            return .completed
+        } catch {
+            return tell(machine.exception(for: error))
+        }
+    }
+
+    private func tell(_ exception: ExceptionObject) -> Outcome {
+        if exception.type.isSubclass(of: machine.types[.systemExit]) { return leave(exception) }
+        hasFailed = true
+        let page = machine.scope {
+            ErrorPage(
+                report: machine.report(exception), hints: Array(exception.hints.prefix(ErrorPage.mostHints)))
+        }
+        emit(.failure(page))
+        return exception.type.isSubclass(of: machine.types[.keyboardInterrupt]) ? .interrupted : .failed
+    }
+
+    /// `exit(2)`, `sys.exit("message")`: numbers are statuses, anything else is told and means failure.
+    private func leave(_ exception: ExceptionObject) -> Outcome {
+        let code = exception.ownAttribute(machine.intern("code")) ?? exception.args.asTuple?.items.first ?? .none
+        if code.isNone { return .exit(nil) }
+        if let number = try? machine.bigInt(code) { return .exit(Int32(truncatingIfNeeded: number)) }
+        emit(.errorOutput(((try? machine.scope { try machine.str(code) }) ?? "") + "\n"))
+        return .exit(1)
+    }
+}

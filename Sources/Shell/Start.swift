@@ -1,1 +1,0 @@
-// The first file of Shell replaces this one.

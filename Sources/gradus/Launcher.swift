@@ -1,0 +1,190 @@
+import Interpreter
+import Shell
+import Syntax
+import Terminal
+
+/// Runs what a command line asks for, between the descriptors of this process and a session.
+final class Launcher {
+    private let invocation: Invocation
+    /// Kept until the process ends: the system frees memory faster than a walk over all objects.
+    private var session: Session?
+    private let output = Output(1)
+    private let errors = Output(2)
+    private let input = StandardInput()
+    private var editor: LineEditor?
+    private var prompt: Prompt?
+
+    private let mistake: Invocation.Mistake?
+
+    /// - Parameter words: the command line behind the program's name.
+    init(_ words: [String]) {
+        do throws(Invocation.Mistake) {
+            invocation = try Invocation(words)
+            mistake = nil
+        } catch {
+            invocation = Invocation()
+            mistake = error
+        }
+    }
+
+    /// - Returns: the exit status: 2 for a command line that makes no sense.
+    func launch() -> Int32 {
+        if let mistake { return refuse(mistake.message) }
+        return run()
+    }
+
+    private func refuse(_ message: String) -> Int32 {
+        errors.write("gradus: \(message)\n")
+        errors.flush()
+        return 2
+    }
+
+    private func run() -> Int32 {
+        defer {
+            output.flush()
+            errors.flush()
+        }
+        switch invocation.program {
+        case .version: output.write(Invocation.version + "\n")
+        case .help: output.write(Invocation.help + "\n")
+        case .input: return converse(makeSession(), isFirst: true)
+        case .code(let text): return run(Source(name: "<string>", text: text), file: nil)
+        case .file(let path):
+            do throws(FileFault) {
+                let path = FileInput.absolute(path)
+                return run(Source(name: path, bytes: try FileInput.readProgram(path)), file: path)
+            } catch {
+                return refuse(error.message)
+            }
+        }
+        return 0
+    }
+
+    // MARK: Programs
+
+    private func run(_ source: Source, file: String?) -> Int32 {
+        let session = makeSession()
+        if let file {
+            let machine = session.machine
+            machine.globals.set(machine.intern("__file__"), machine.string(file))
+        }
+        let outcome = session.runProgram(source)
+        if invocation.staysOpen {
+            if case .exit = outcome, !isTerminal { return status(outcome) }
+            return converse(session, isFirst: false)
+        }
+        return status(outcome)
+    }
+
+    private func status(_ outcome: Outcome) -> Int32 {
+        switch outcome {
+        case .completed: 0
+        case .failed: 1
+        case .interrupted: 130
+        case .exit(let status): (status ?? 0) & 0xFF
+        }
+    }
+
+    private func makeSession() -> Session {
+        Interrupts.install()
+        let session = Session(arguments: invocation.arguments) { [unowned self] in receive($0) }
+        session.machine.interrupt = Interrupts.flag
+        session.machine.readLine = { [unowned self, unowned session] question in
+            try readLine(question, session.machine)
+        }
+        self.session = session
+        return session
+    }
+
+    // MARK: Events
+
+    private func receive(_ event: SessionEvent) {
+        switch event {
+        case .output(let text): output.write(text)
+        case .errorOutput(let text): writeError(text)
+        case .failure(let page): show(page)
+        case .flush:
+            output.flush()
+            errors.flush()
+        }
+        // Nobody reads any more: what runs is stopped, as a broken pipe stops other programs.
+        if output.isClosed { Interrupts.flag.pointee = 1 }
+    }
+
+    private func writeError(_ text: String) {
+        output.flush()
+        errors.write(text)
+        errors.flush()
+    }
+
+    private func show(_ page: ErrorPage) {
+        guard !output.isClosed else { return }
+        if output.isMidLine, isTerminal { output.write("\n") }
+        var text = page.report
+        if Terminals.isTerminal(errors.descriptor) {
+            let support = ColorSupport.detect(descriptor: errors.descriptor)
+            for hint in page.hints { text += Palette.help.paint(ErrorPage.hintMark + hint, support) + "\n" }
+        }
+        writeError(text)
+    }
+
+    // MARK: Sessions
+
+    private var isTerminal: Bool {
+        Terminals.isTerminal(input.descriptor) && Terminals.isTerminal(output.descriptor)
+    }
+
+    /// A prompt at a terminal; else what comes through the pipe, statement by statement.
+    private func converse(_ session: Session, isFirst: Bool) -> Int32 {
+        let history = History(path: isTerminal ? History.defaultPath() : nil)
+        let prompt = Prompt(session, history: history, output: output)
+        guard let editor = LineEditor(output: output, history: history, delegate: prompt) else {
+            return play(session)
+        }
+        self.prompt = prompt
+        self.editor = editor
+        if isFirst, !invocation.isQuiet { output.write(Prompt.banner + "\n") }
+        return prompt.run(editor)
+    }
+
+    private func play(_ session: Session) -> Int32 {
+        var stream = StatementStream(name: "<stdin>")
+        while true {
+            while let piece = stream.next() {
+                if invocation.echoes { output.write(Transcript.echo(piece)) }
+                if case .exit(let status) = session.submit(piece) {
+                    return status.map { $0 & 0xFF } ?? (session.hasFailed ? 1 : 0)
+                }
+                if output.isClosed { return 1 }
+            }
+            if stream.isFinished { return session.hasFailed ? 1 : 0 }
+            output.flush()
+            if let bytes = input.readAvailable() { stream.append(bytes) } else { stream.finish() }
+        }
+    }
+
+    // MARK: input()
+
+    private func readLine(_ question: String, _ machine: Machine) throws -> String? {
+        if editor == nil, isTerminal, case .file = invocation.program { editor = makePlainEditor() }
+        if let editor {
+            switch editor.readLine(prompt: StyledText(question)) {
+            case .entry(let text): return text
+            case .interrupted: throw machine.error(.keyboardInterrupt, "")
+            case .endOfInput: return nil
+            }
+        }
+        output.write(question)
+        output.flush()
+        // A session's own input is its program.
+        if case .input = invocation.program { return nil }
+        return try input.readLine { try machine.checkInterrupt() }
+    }
+
+    private func makePlainEditor() -> LineEditor? {
+        let session = Session { _ in }
+        let prompt = Prompt(session, history: History(path: nil), output: output)
+        self.prompt = prompt
+        return LineEditor(output: output, history: prompt.history, delegate: prompt)
+    }
+}
