@@ -31,6 +31,20 @@ package struct Layout: Equatable, Sendable {
     /// The row-major layout of a shape.
     @inlinable
     package init(contiguous shape: Dims, offset: Int = 0) {
+        self.shape = shape
+        self.offset = offset
+        isContiguous = true
+        // The common ranks without a loop.
+        if shape.rank == 2 {
+            strides = Dims(Swift.max(shape.d1, 1), 1)
+            count = shape.d0 &* shape.d1
+            return
+        }
+        if shape.rank == 1 {
+            strides = Dims(1)
+            count = shape.d0
+            return
+        }
         var strides = shape
         var running = 1
         var count = 1
@@ -42,11 +56,8 @@ package struct Layout: Equatable, Sendable {
             count = count &* size
             i -= 1
         }
-        self.shape = shape
         self.strides = strides
-        self.offset = offset
         self.count = count
-        self.isContiguous = true
     }
 
     /// The number of dimensions.

@@ -24,6 +24,41 @@ enum Loops {
         }
     }
 
+    /// A contiguous operand and a fixed element of its type.
+    @inline(__always)
+    static func call(_ loop: ck_loop, _ out: NDArray, _ a: NDArray, fixed b: UnsafeMutableRawPointer, _ count: Int) {
+        let strides = (Int64(out.dtype.itemSize), Int64(a.dtype.itemSize), Int64(0))
+        call(loop, (out.data, a.data, b), strides, count)
+    }
+
+    /// A contiguous operand against one that repeats for each of its rows.
+    static func callRows(_ loop: ck_loop, _ out: NDArray, _ a: NDArray, _ b: NDArray, rows: Int) {
+        let width = b.count
+        let strides = (Int64(out.dtype.itemSize), Int64(a.dtype.itemSize), Int64(b.dtype.itemSize))
+        for row in 0..<rows {
+            let start = row &* width
+            call(
+                loop, (out.data + start &* out.dtype.itemSize, a.data + start &* a.dtype.itemSize, b.data), strides,
+                width)
+        }
+    }
+
+    @inline(__always)
+    private static func call(
+        _ loop: ck_loop, _ data: (UnsafeMutableRawPointer, UnsafeMutableRawPointer, UnsafeMutableRawPointer),
+        _ strides: (Int64, Int64, Int64), _ count: Int
+    ) {
+        var data = data
+        var strides = strides
+        withUnsafeMutablePointer(to: &data) { data in
+            withUnsafeMutablePointer(to: &strides) { strides in
+                loop(
+                    UnsafeRawPointer(data).assumingMemoryBound(to: UnsafeMutablePointer<CChar>?.self),
+                    UnsafeRawPointer(strides).assumingMemoryBound(to: Int64.self), Int64(count), nil)
+            }
+        }
+    }
+
     /// One operand, written. `ordered` visits the elements in row-major order on one thread.
     static func run(_ loop: ck_loop, _ out: NDArray, arg: UnsafeRawPointer? = nil, ordered: Bool = false) {
         run(loop, out, out, out, operands: 1, arg: arg, ordered: ordered)

@@ -15,6 +15,11 @@ extension NDArray {
     /// An operation on an array and a Python number, which takes the array's type unless its kind is higher.
     package static func binary(_ op: BinaryOp, _ a: NDArray, _ b: Scalar) throws -> NDArray {
         let type = try numberType(op, a, b)
+        if type == a.dtype, a.isContiguous, a.count < Loops.threadThreshold, op != .pow, !op.dividesIntegers,
+            let loop = ck_binary_loop(op.rawValue, type.code)
+        {
+            return try withNumber(loop, a, b, op.isPredicate ? .bool : type)
+        }
         if op == .pow {
             if !type.isFloatingPoint, b.double < 0, type != .bool {
                 throw ArrayError.runtime("Integers to negative integer powers are not allowed.")
@@ -28,6 +33,23 @@ extension NDArray {
     package static func binary(_ op: BinaryOp, _ a: Scalar, _ b: NDArray) throws -> NDArray {
         let type = try numberType(op, b, a)
         return try general(op, .scalar(a, type), b, type, nil)
+    }
+
+    /// Runs a loop on a contiguous array and a number of its type, which lies on the stack.
+    private static func withNumber(_ loop: ck_loop, _ a: NDArray, _ b: Scalar, _ type: DType) throws -> NDArray {
+        let out = try NDArray(emptyLike: a.layout.resultLayout(), type)
+        if out.count > 0 { withCell(b, a.dtype) { Loops.call(loop, out, a, fixed: $0, out.count) } }
+        return out
+    }
+
+    /// A number as one element of a type, on the stack.
+    @inline(__always)
+    private static func withCell(_ number: Scalar, _ dtype: DType, _ body: (UnsafeMutableRawPointer) -> Void) {
+        var cell: UInt64 = 0
+        withUnsafeMutablePointer(to: &cell) { pointer in
+            write(number, to: pointer, dtype)
+            body(pointer)
+        }
     }
 
     /// `torch.add(a, b, alpha=)`, `torch.sub(a, b, alpha=)`: the second operand multiplied first, fused for floats.
@@ -95,6 +117,8 @@ extension NDArray {
         let out: NDArray
         if x.layout.shape == y.layout.shape {
             out = try NDArray(emptyLike: x.layout.resultLayout(y.isContiguous && x.isContiguous ? nil : y.layout), type)
+        } else if alpha == nil, let rows = try elementwiseRows(loop, x, y, type) {
+            return rows
         } else {
             out = try NDArray(empty: Layout.broadcast(x.shape, y.shape), type)
         }
@@ -102,6 +126,24 @@ extension NDArray {
             withUnsafeBytes(of: &alpha) { Loops.run(loop, out, x, y, arg: $0.baseAddress) }
         } else {
             Loops.run(loop, out, x, y)
+        }
+        return out
+    }
+
+    /// A small contiguous array with one that repeats for each of its rows (a bias, or a single number); nil for all
+    /// other pairs.
+    private static func elementwiseRows(_ loop: ck_loop, _ x: NDArray, _ y: NDArray, _ type: DType) throws -> NDArray? {
+        let lead = x.rank - y.rank
+        guard lead >= 0, x.isContiguous, y.isContiguous, x.count < Loops.threadThreshold, y.count > 0, x.count > 0
+        else { return nil }
+        if y.count > 1 {
+            for i in 0..<y.rank where y.layout.shape[i] != x.layout.shape[i + lead] { return nil }
+        }
+        let out = try NDArray(emptyLike: x.layout.resultLayout(), type)
+        if y.count == 1 {
+            Loops.call(loop, out, x, fixed: y.data, out.count)
+        } else {
+            Loops.callRows(loop, out, x, y, rows: x.count / y.count)
         }
         return out
     }
@@ -155,7 +197,12 @@ extension NDArray {
         if type == dtype, !op.isPredicate, dtype.computeType == dtype, dtype.isFloatingPoint, op != .pow,
             let loop = ck_binary_loop(op.rawValue, dtype.code)
         {
-            run_(loop, try .scalar(number, dtype), nil)
+            guard isContiguous, count < Loops.threadThreshold else {
+                run_(loop, try .scalar(number, dtype), nil)
+                return
+            }
+            if count > 0 { NDArray.withCell(number, dtype) { Loops.call(loop, self, self, fixed: $0, count) } }
+            storage.version &+= 1
             return
         }
         try assign_(NDArray.binary(op, self, number))

@@ -63,6 +63,7 @@ extension NDArray {
     /// Throws RuntimeError where shapes or types do not fit.
     package static func linear(_ x: NDArray, _ w: NDArray, _ bias: NDArray?) throws -> NDArray {
         guard x.rank == 2, w.rank == 2 else { return try linearGeneral(x, w, bias) }
+        if let result = try linearDirect(x, w, bias) { return result }
         let n = w.layout.shape[0]
         let k = w.layout.shape[1]
         let weight = w.with(
@@ -78,6 +79,25 @@ extension NDArray {
         let out = try NDArray(empty: Dims(x.layout.shape[0], n), x.dtype)
         try multiply(out, x, weight)
         if let bias { try addBias(out, bias) }
+        return out
+    }
+
+    /// `linear` of float32 matrices that need no copy, without any intermediate array; nil for all others.
+    private static func linearDirect(_ x: NDArray, _ w: NDArray, _ bias: NDArray?) throws -> NDArray? {
+        let k = x.layout.shape[1]
+        let n = w.layout.shape[0]
+        guard x.dtype == .float32, w.dtype == .float32, k == w.layout.shape[1], k > 0, x.isContiguous, w.isContiguous
+        else { return nil }
+        if let bias {
+            guard bias.dtype == .float32, bias.rank == 1, bias.layout.shape[0] == n else { return nil }
+        }
+        let m = x.layout.shape[0]
+        let out = try NDArray(empty: Dims(m, n), .float32)
+        if out.count == 0 { return out }
+        var arguments = ck_gemm_args(
+            m: Int64(m), n: Int64(n), k: Int64(k), a: x.data, rsa: Int64(k), csa: 1, b: w.data, rsb: 1, csb: Int64(k),
+            c: out.data, ldc: Int64(n))
+        ck_linear_f32(&arguments, bias?.floats, Int64(bias?.layout.strides[0] ?? 0))
         return out
     }
 

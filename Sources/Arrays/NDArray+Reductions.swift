@@ -37,6 +37,7 @@ extension NDArray {
 
     /// `torch.sum` over the dimensions (all when nil): integers and bools add up as int64 unless a type is given.
     package func sum(_ dims: Dims? = nil, keepDim: Bool = false, dtype: DType? = nil) throws -> NDArray {
+        if dims == nil, !keepDim, dtype == nil, let total = try sumDirect(dividedBy: 1) { return total }
         let flags = try layout.reducedDims(dims)
         let type = dtype ?? (self.dtype.isFloatingPoint ? self.dtype : .int64)
         let working: DType = type.isFloatingPoint ? type.computeType : .int64
@@ -44,10 +45,22 @@ extension NDArray {
         return try result.cast(type)
     }
 
+    /// The sum (over a divisor) of all elements of a contiguous float32 array as a 0-d array; nil for all others.
+    private func sumDirect(dividedBy divisor: Float) throws -> NDArray? {
+        guard isContiguous, dtype == .float32 else { return nil }
+        let out = try NDArray(empty: Dims(), .float32)
+        let total = ck_sum_f32(floats, Int64(count))
+        out.data.storeBytes(of: divisor == 1 ? total : total / divisor, as: Float.self)
+        return out
+    }
+
     /// `torch.mean`.
     ///
     /// Throws RuntimeError for integers, which have no mean of their own type.
     package func mean(_ dims: Dims? = nil, keepDim: Bool = false, dtype: DType? = nil) throws -> NDArray {
+        if dims == nil, !keepDim, dtype == nil, count > 1, let mean = try sumDirect(dividedBy: Float(count)) {
+            return mean
+        }
         let type = dtype ?? self.dtype
         guard type.isFloatingPoint else {
             throw ArrayError.runtime(

@@ -76,7 +76,7 @@ extension DType {
 extension Layout {
     /// The layout of an elementwise result: dense operands of one layout keep their order of strides.
     func resultLayout(_ other: Layout? = nil) -> Layout {
-        if isContiguous { return Layout(contiguous: shape) }
+        if isContiguous { return offset == 0 ? self : Layout(contiguous: shape) }
         if let other, other.strides != strides || other.shape != shape { return Layout(contiguous: shape) }
         return denseLikeSelf() ?? Layout(contiguous: shape)
     }

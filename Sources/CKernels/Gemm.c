@@ -97,7 +97,7 @@ void ck_gemm(const ck_gemm_args *g, int dtype) {
     bool large = dtype == CK_FLOAT32 ? work > (int64_t)1 << 27 && g->m >= 4 && g->n >= 12 : dtype == CK_FLOAT64;
     if (large && by_library(g, dtype)) return;
     Split split = {g, dtype};
-    ck_parallel((g->m + 3) / 4, (1 << 18) / (4 * g->n * g->k + 1) + 1, run_groups, &split);
+    ck_parallel_chunks((g->m + 3) / 4, (1 << 18) / (4 * g->n * g->k + 1) + 1, 2, run_groups, &split);
 }
 
 #define ADD_BIAS(T)                                                                             \
@@ -112,5 +112,14 @@ void ck_add_bias(void *c, const void *bias, int64_t m, int64_t n, int64_t stride
         ADD_BIAS(float)
     } else {
         ADD_BIAS(double)
+    }
+}
+
+void ck_linear_f32(const ck_gemm_args *g, const float *bias, int64_t stride) {
+    ck_gemm(g, CK_FLOAT32);
+    if (!bias) return;
+    for (int64_t i = 0; i < g->m; i++) {
+        float *restrict row = (float *)g->c + i * g->ldc;
+        for (int64_t j = 0; j < g->n; j++) row[j] += bias[j * stride];
     }
 }

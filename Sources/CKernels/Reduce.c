@@ -96,6 +96,22 @@ bool ck_reduce(ck_iter *it, int reduction, int dtype) {
     return true;
 }
 
+float ck_sum_f32(const float *in, int64_t n) {
+    float out = 0;
+    if (n >= GRAIN) {
+        ck_iter it;
+        ck_iter_start(&it, 2);
+        ck_iter_operand(&it, 0, &out);
+        ck_iter_operand(&it, 1, (void *)(uintptr_t)in);
+        ck_iter_dim(&it, n, 0, sizeof(float), 0, 0, 0);
+        ck_reduce(&it, CK_SUM, CK_FLOAT32);
+    } else if (n > 0) {
+        ck_reduce_shape shape = {n, 1, sizeof(float), 0, 0};
+        ck_fold_loop(CK_SUM, CK_FLOAT32)((char *)&out, (const char *)in, &shape);
+    }
+    return out;
+}
+
 #define ARG_EXTREME(T, BETTER)                                                                               \
     {                                                                                                        \
         T best = *(const T *)in;                                                                             \

@@ -1,6 +1,7 @@
 #include "CKernels.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <unistd.h>
 
@@ -10,7 +11,7 @@
 typedef struct {
     void (*body)(void *, int64_t, int64_t);
     void *context;
-    int64_t begin, end;
+    int64_t n, chunk;
 } Job;
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -18,8 +19,12 @@ static pthread_mutex_t sleep_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t wake = PTHREAD_COND_INITIALIZER;
 static atomic_flag busy = ATOMIC_FLAG_INIT;
 static Job job;
-static _Atomic unsigned posted, finished;
-static _Atomic int sleeping;
+/// The start of the next chunk to be taken.
+static _Atomic int64_t next_start;
+/// Counts jobs; `open_job` is the number of the one that may be joined, or 0.
+static _Atomic unsigned posted, open_job;
+/// Whether the worker is at the open job.
+static _Atomic int working, sleeping;
 static bool available;
 
 enum { SPINS = 20000 };
@@ -32,9 +37,21 @@ static inline void relax(void) {
 #endif
 }
 
-static void wait_for_job(unsigned seen) {
+/// Takes chunks until none is left: caller and worker share the job by who is there, so that a worker that has lost
+/// its core holds nobody up.
+static void take_chunks(void) {
+    for (;;) {
+        int64_t begin = atomic_fetch_add(&next_start, job.chunk);
+        if (begin >= job.n) return;
+        int64_t end = job.n - begin < job.chunk ? job.n : begin + job.chunk;
+        job.body(job.context, begin, end);
+    }
+}
+
+static unsigned wait_for_job(unsigned seen) {
     for (int i = 0; i < SPINS; i++) {
-        if (atomic_load_explicit(&posted, memory_order_acquire) != seen) return;
+        unsigned now = atomic_load(&posted);
+        if (now != seen) return now;
         relax();
     }
     pthread_mutex_lock(&sleep_lock);
@@ -42,15 +59,17 @@ static void wait_for_job(unsigned seen) {
     while (atomic_load(&posted) == seen) pthread_cond_wait(&wake, &sleep_lock);
     atomic_store(&sleeping, 0);
     pthread_mutex_unlock(&sleep_lock);
+    return atomic_load(&posted);
 }
 
 static void *work(void *unused) {
     (void)unused;
     for (unsigned seen = 0;;) {
-        wait_for_job(seen);
-        seen++;
-        job.body(job.context, job.begin, job.end);
-        atomic_store_explicit(&finished, seen, memory_order_release);
+        seen = wait_for_job(seen);
+        // Say that we are in before looking whether the job is still open: the caller closes it before it looks.
+        atomic_store(&working, 1);
+        if (atomic_load(&open_job) == seen) take_chunks();
+        atomic_store(&working, 0);
     }
     return NULL;
 }
@@ -66,6 +85,11 @@ static void start(void) {
 }
 
 void ck_parallel(int64_t n, int64_t grain, void (*body)(void *, int64_t, int64_t), void *context) {
+    ck_parallel_chunks(n, grain, 8, body, context);
+}
+
+void ck_parallel_chunks(
+    int64_t n, int64_t grain, int64_t chunks, void (*body)(void *, int64_t, int64_t), void *context) {
     if (n < 2 * grain || n < 2) {
         body(context, 0, n);
         return;
@@ -75,20 +99,25 @@ void ck_parallel(int64_t n, int64_t grain, void (*body)(void *, int64_t, int64_t
         body(context, 0, n);
         return;
     }
-    // A boundary on a multiple of 64 keeps every vector of the first half whole.
-    int64_t half = n >= 256 ? (n / 2) & ~(int64_t)63 : n / 2;
-    job = (Job){body, context, half, n};
-    unsigned ticket = atomic_fetch_add(&posted, 1) + 1;
+    // Boundaries on multiples of 64 keep every vector whole.
+    int64_t chunk = (n + chunks - 1) / chunks;
+    if (n >= 64 * chunks) chunk = (chunk + 63) & ~(int64_t)63;
+    job = (Job){body, context, n, chunk};
+    atomic_store(&next_start, 0);
+    unsigned ticket = atomic_load(&posted) + 1;
+    if (ticket == 0) ticket = 1;
+    atomic_store(&open_job, ticket);
+    atomic_store(&posted, ticket);
     if (atomic_load(&sleeping)) {
         pthread_mutex_lock(&sleep_lock);
         pthread_cond_signal(&wake);
         pthread_mutex_unlock(&sleep_lock);
     }
-    body(context, 0, half);
-    for (int spins = 0; atomic_load_explicit(&finished, memory_order_acquire) != ticket; spins++) {
-        // After a while the worker has probably lost its core: let it have this one.
+    take_chunks();
+    atomic_store(&open_job, 0);
+    for (int spins = 0; atomic_load(&working); spins++) {
         if (spins < SPINS) relax();
-        else usleep(20);
+        else sched_yield();
     }
     atomic_flag_clear_explicit(&busy, memory_order_release);
 }

@@ -35,9 +35,12 @@ void ck_iter_dim(ck_iter *it, int64_t size, int64_t s0, int64_t s1, int64_t s2, 
 /// give false when elements must be visited in order. `ordered` also keeps the dimensions in their order.
 void ck_iter_run(ck_iter *it, ck_loop loop, const void *arg, bool threads, bool ordered);
 
-/// Runs `body(context, begin, end)` over [0, n), split between this thread and the worker when there are at
+/// Runs `body(context, begin, end)` over chunks of [0, n), shared between this thread and the worker when there are at
 /// least two grains of work and the worker is free.
 void ck_parallel(int64_t n, int64_t grain, void (*body)(void *context, int64_t begin, int64_t end), void *context);
+/// The same in a given number of chunks, for work that each chunk must prepare anew.
+void ck_parallel_chunks(
+    int64_t n, int64_t grain, int64_t chunks, void (*body)(void *context, int64_t begin, int64_t end), void *context);
 
 /// Operations on one operand. Their loops take no `arg` unless noted.
 enum {
@@ -138,6 +141,12 @@ typedef struct {
 /// Multiplies float32, float64 or int64 matrices: small ones here, larger ones by the system's BLAS, which is loaded on
 /// first need (a slower loop does the work where there is none).
 void ck_gemm(const ck_gemm_args *args, int dtype);
+
+/// A small product plus a bias in one call: c = a · b + bias (NULL for none; `bias_stride` in elements), float32.
+void ck_linear_f32(const ck_gemm_args *args, const float *bias, int64_t bias_stride);
+
+/// The sum of `n` contiguous float32 numbers, in PyTorch's order.
+float ck_sum_f32(const float *in, int64_t n);
 
 /// c[i, j] += bias[j], float32 or float64, for a contiguous m × n matrix.
 void ck_add_bias(void *c, const void *bias, int64_t m, int64_t n, int64_t bias_stride, int dtype);
