@@ -104,6 +104,9 @@ UNARY_INTEGER(i64, int64_t, uint64_t)
 
 #define PARAM(T, k) ((T)((const double *)arg)[k])
 
+UNARY(sqrt_f64, double, double, __builtin_sqrt(x))
+static void sqrt_f32(char *const *p, const int64_t *s, int64_t n, const void *arg) { ck_sqrt_f32(p, s, n, arg); }
+
 /// What both float types share; F is the suffix of the builtins ("f" or nothing).
 #define UNARY_FLOATING(SUFFIX, T, F)                                                                         \
     UNARY(neg_##SUFFIX, T, T, -x)                                                                            \
@@ -121,7 +124,6 @@ UNARY_INTEGER(i64, int64_t, uint64_t)
     UNARY(isinf_##SUFFIX, T, ck_bool, __builtin_fabs##F(x) == (T)INFINITY)                                   \
     UNARY(isfinite_##SUFFIX, T, ck_bool, __builtin_fabs##F(x) < (T)INFINITY)                                 \
     UNARY(signbit_##SUFFIX, T, ck_bool, __builtin_signbit(x) != 0)                                           \
-    UNARY(sqrt_##SUFFIX, T, T, __builtin_sqrt##F(x))                                                         \
     UNARY(rsqrt_##SUFFIX, T, T, 1 / __builtin_sqrt##F(x))                                                    \
     UNARY(reciprocal_##SUFFIX, T, T, 1 / x)                                                                  \
     UNARY(clampmin_##SUFFIX, T, T, x < PARAM(T, 0) ? PARAM(T, 0) : x)                                        \

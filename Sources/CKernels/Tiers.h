@@ -39,6 +39,9 @@ void ck_normal_blocks_default(float *data, int64_t blocks, float mean, float std
 void ck_normal_blocks_v3(float *data, int64_t blocks, float mean, float std);
 void ck_normal_blocks(float *data, int64_t blocks, float mean, float std);
 
+/// The loop of square roots, the same on every level.
+void ck_sqrt_f32(char *const *p, const int64_t *s, int64_t n, const void *arg);
+
 /// Functions the C library lacks.
 double ck_erfinv(double x);
 double ck_digamma(double x);
