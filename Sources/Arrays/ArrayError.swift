@@ -12,6 +12,7 @@ package struct ArrayError: Error, Equatable, Sendable, CustomStringConvertible {
         case attributeError = "AttributeError"
         case assertionError = "AssertionError"
         case recursionError = "RecursionError"
+        case zeroDivisionError = "ZeroDivisionError"
     }
 
     package let kind: Kind

@@ -164,8 +164,10 @@ extension Signature.Parameter {
         }
         if text.first == "'" || text.first == "\"" { return .string(String(text.dropFirst().dropLast())) }
         if text.first == "(" {
-            let parts = text.dropFirst().dropLast().split(separator: ",")
-            return .ints(parts.compactMap { Int($0.drop { $0 == " " }) })
+            let parts = text.dropFirst().dropLast().split(separator: ",").map { String($0.drop { $0 == " " }) }
+            let ints = parts.compactMap { Int($0) }
+            if ints.count == parts.count { return .ints(ints) }
+            return .items(parts.map { part in Int(part).map { .int($0) } ?? Double(part).map { .double($0) } ?? .none })
         }
         if let int = Int(text) { return kind == .float ? .double(Double(int)) : .int(int) }
         return Double(text).map { .double($0) } ?? .none
