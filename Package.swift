@@ -36,7 +36,7 @@ let package = Package(
     ]
         + layer("Arrays", ["CKernels"], goldens: ["Goldens"])
         + layer("Autograd", ["Arrays"])
-        + layer("NN", ["Autograd", "Arrays"])
+        + layer("NN", ["Autograd", "Arrays"], goldens: ["Goldens"])
         + layer("Syntax", [], goldens: ["Goldens"])
         + layer("Interpreter", ["Syntax", bigInt], goldens: ["Text/Goldens"])
         + layer("StandardLibrary", ["Interpreter", bigInt])

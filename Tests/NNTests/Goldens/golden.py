@@ -1,0 +1,422 @@
+"""Records what PyTorch 2.13 (CPU) builds, prints and computes, for NNTests.
+
+Regenerate beside this file with: python3 golden.py   (needs torch==2.13.0)
+"""
+import pathlib
+import warnings
+
+import torch
+from torch import nn, optim
+from torch.optim import lr_scheduler
+from torch.utils.data import DataLoader, RandomSampler, SubsetRandomSampler, WeightedRandomSampler, random_split
+
+HERE = pathlib.Path(__file__).parent
+warnings.simplefilter("ignore")
+
+
+def describe(tensor):
+    """dtype, shape and exact values on one line."""
+    shape = ",".join(str(n) for n in tensor.shape) or "-"
+    flat = tensor.detach().reshape(-1)
+    if flat.numel() > 64:
+        flat = torch.cat([flat[:24], flat[-24:]])
+    values = flat.tolist()
+    text = " ".join(str(v) if isinstance(v, int) else "nan" if v != v else float(v).hex() for v in values)
+    return f"{str(tensor.dtype).removeprefix('torch.')} {shape} {text}".rstrip()
+
+
+def write(name, lines):
+    (HERE / f"{name}.txt").write_text("\n".join(lines) + "\n")
+
+
+def wave(*shape):
+    """Numbers that a test can make again."""
+    n = torch.Size(shape).numel()
+    return ((torch.arange(n) * 7919 % 10007).double() / 10007.0 * 4.0 - 2.0).float().reshape(shape)
+
+
+MODULES = """
+Identity()
+Linear(2, 3)
+Linear(2, 3, bias=False)
+Linear(784, 128)
+Linear(3, 1, dtype=float64)
+Flatten()
+Flatten(0, 2)
+Unflatten(1, (2, 3))
+ReLU()
+ReLU(inplace=True)
+LeakyReLU()
+LeakyReLU(0.2, True)
+ELU(0.5)
+CELU()
+SELU(True)
+GELU()
+GELU('tanh')
+SiLU()
+Mish(True)
+Sigmoid()
+Tanh()
+LogSigmoid()
+Softplus()
+Softplus(2, 10)
+Hardtanh()
+Hardtanh(-2, 2, True)
+ReLU6()
+ReLU6(True)
+Hardsigmoid()
+Hardswish()
+Hardshrink()
+Softshrink(0.3)
+Tanhshrink()
+Softsign()
+Threshold(0.1, 20)
+Threshold(0.1, 20, True)
+Softmax()
+Softmax(dim=1)
+LogSoftmax(dim=-1)
+Softmin(1)
+Softmax2d()
+Sequential()
+Sequential(Linear(2, 4), ReLU(), Linear(4, 1), Sigmoid())
+Sequential(Sequential(Linear(1, 1)), Sequential(ReLU(), Sequential(Tanh())))
+ModuleList()
+ModuleList([Linear(2, 3), Linear(2, 3), ReLU(), Linear(2, 3), Sequential(ReLU(), ReLU()), Sequential(ReLU(), ReLU())])
+ModuleList([Linear(2, 2), Linear(2, 2)])
+Sequential(ModuleList([ReLU(), ReLU(), ReLU()]), Flatten())
+MSELoss()
+MSELoss(reduction='sum')
+""".strip().splitlines()
+
+
+def modules():
+    lines = []
+    for expression in MODULES:
+        for seed in (0, 1, 42) if "Linear" in expression else (0,):
+            torch.manual_seed(seed)
+            module = eval(expression, {**vars(nn), "float64": torch.float64})
+            lines += [f"= {seed} {expression}"]
+            lines += ["|" + line for line in repr(module).split("\n")]
+            lines += [f"{name} {describe(value)}" for name, value in module.state_dict().items()]
+            lines += [f"next {torch.rand(1).item().hex()}"]
+    write("modules", lines)
+
+
+ERRORS = """
+Linear(-1, 2)
+Linear(2, -1)
+Linear(10**9, 10**9)
+Linear(2, 3, dtype=int64)
+Hardtanh(2, 1)
+Hardtanh(min_val=1)
+Unflatten(1, 5)
+SGD(lr=-1)
+SGD(lr=-0.5)
+SGD(momentum=-1)
+SGD(weight_decay=-0.1)
+SGD(nesterov=True)
+SGD(nesterov=True, momentum=0.9, dampening=0.1)
+Adam(lr=-1)
+Adam(eps=-1)
+Adam(betas=(1.0, 0.9))
+Adam(betas=(0.9, -0.5))
+Adam(betas=(0, 0.9))
+Adam(weight_decay=-1)
+AdamW(lr=-1)
+Adamax(betas=(0.9, 1.5))
+NAdam(momentum_decay=-1)
+RAdam(lr=-3)
+Adagrad(lr_decay=-1)
+Adagrad(initial_accumulator_value=-1)
+RMSprop(alpha=-1)
+RMSprop(momentum=-1)
+Adadelta(rho=1.5)
+Adadelta(rho=-1)
+Rprop(etas=(1.5, 1.2))
+ASGD(weight_decay=-1)
+StepLR(step_size=0)
+ConstantLR(factor=1.5)
+LinearLR(start_factor=0)
+LinearLR(end_factor=1.5)
+CosineAnnealingLR(T_max=0)
+ReduceLROnPlateau(factor=1.0)
+ReduceLROnPlateau(mode='best')
+ReduceLROnPlateau(threshold_mode='best')
+ReduceLROnPlateau(min_lr=[0.1, 0.2])
+CosineAnnealingWarmRestarts(T_0=0)
+CosineAnnealingWarmRestarts(T_0=2, T_mult=0)
+OneCycleLR(max_lr=0.1)
+OneCycleLR(max_lr=0.1, total_steps=-5)
+OneCycleLR(max_lr=0.1, total_steps=10, pct_start=1.5)
+OneCycleLR(max_lr=0.1, total_steps=10, anneal_strategy='x')
+CyclicLR(base_lr=0.1, max_lr=0.2, mode='x')
+CyclicLR(base_lr=[0.1, 0.2], max_lr=0.2)
+""".strip().splitlines()
+
+
+def attempt(expression):
+    """Builds what an expression says; schedulers act on SGD with lr 0.1 and make two steps."""
+    name = expression.split("(")[0]
+    if hasattr(nn, name):
+        return eval(expression, {**vars(nn), "float64": torch.float64, "int64": torch.int64})
+    parameter = nn.Parameter(torch.ones(2))
+    if hasattr(lr_scheduler, name):
+        sgd = optim.SGD([parameter], lr=0.1)
+        scheduler = eval(expression.replace("(", "(sgd, ", 1), {**vars(lr_scheduler), "sgd": sgd})
+        scheduler.step()
+        return scheduler
+    return eval(expression.replace("(", "(params, ", 1), {**vars(optim), "params": [parameter]})
+
+
+def errors():
+    lines = []
+    for expression in ERRORS:
+        try:
+            attempt(expression)
+            raise SystemExit(f"{expression} raised nothing")
+        except Exception as error:
+            message = error.args[0] if isinstance(error, KeyError) else str(error)
+            lines.append(f"{expression}\t{type(error).__name__}: {message}".replace("\n", "\\n"))
+    write("errors", lines)
+
+
+INITS = """
+uniform_(3, 4)
+uniform_(3, 4, a=-1.0, b=2.5)
+normal_(2, 3)
+normal_(5, 8, mean=1.0, std=0.1)
+constant_(2, 2, val=0.3)
+ones_(3)
+zeros_(3)
+eye_(3, 4)
+eye_(4, 2)
+dirac_(4, 3, 3)
+dirac_(4, 3, 3, groups=2)
+dirac_(2, 2, 3, 3)
+xavier_uniform_(3, 5)
+xavier_uniform_(3, 5, gain=2.0)
+xavier_uniform_(4, 3, 2, 2)
+xavier_normal_(3, 5)
+xavier_normal_(6, 5, gain=0.5)
+kaiming_uniform_(3, 5)
+kaiming_uniform_(3, 5, nonlinearity='relu')
+kaiming_uniform_(3, 5, a=0.2, mode='fan_out')
+kaiming_uniform_(3, 5, mode='FAN_OUT', nonlinearity='tanh')
+kaiming_normal_(3, 5, nonlinearity='selu')
+kaiming_normal_(8, 5, mode='fan_out', nonlinearity='relu')
+trunc_normal_(4, 6)
+trunc_normal_(4, 6, std=0.02)
+trunc_normal_(4, 6, a=-0.5, b=0.5)
+trunc_normal_(4, 6, a=-0.1, b=0.1)
+trunc_normal_(3, 3, mean=5.0, a=2.0, b=3.0)
+orthogonal_(3, 3)
+orthogonal_(2, 5)
+orthogonal_(5, 3, gain=2)
+sparse_(5, 4, sparsity=0.3)
+eye_(3)
+dirac_(3)
+dirac_(3, 3, 3, groups=2)
+xavier_uniform_(3)
+xavier_normal_(0, 0)
+kaiming_uniform_(3)
+kaiming_uniform_(3, 5, mode='fan')
+kaiming_uniform_(3, 5, nonlinearity='swish')
+kaiming_uniform_(0, 5)
+orthogonal_(3)
+sparse_(3, sparsity=0.1)
+""".strip().splitlines()
+
+
+def inits():
+    lines = []
+    for expression in INITS:
+        name, arguments = expression[:-1].split("(")
+        parts = arguments.split(", ")
+        shape = [int(p) for p in parts if "=" not in p]
+        options = ", ".join(p for p in parts if "=" in p)
+        for seed in (0, 7):
+            torch.manual_seed(seed)
+            tensor = torch.empty(shape)
+            try:
+                eval(f"{name}(tensor, {options})", {**vars(nn.init), "tensor": tensor})
+                result = describe(tensor) + " next " + torch.rand(1).item().hex()
+            except Exception as error:
+                result = f"{type(error).__name__}: {error}"
+            lines.append(f"{seed}\t{expression}\t{result}")
+    write("inits", lines)
+
+
+OPTIMIZERS = """
+SGD(lr=0.1)
+SGD(lr=1)
+SGD(lr=0.1, momentum=0.9)
+SGD(lr=0.05, momentum=0.9, dampening=0.1, weight_decay=0.01)
+SGD(lr=0.05, momentum=0.9, nesterov=True)
+SGD(lr=0.01, weight_decay=0.1, maximize=True)
+Adam()
+Adam(lr=0.1)
+Adam(lr=0.1, betas=(0.8, 0.99), eps=1e-6, weight_decay=0.1)
+Adam(lr=0.1, amsgrad=True)
+Adam(lr=0.01, maximize=True)
+Adam(lr=0.1, weight_decay=0.1, decoupled_weight_decay=True)
+AdamW(lr=0.1)
+AdamW(lr=0.05, amsgrad=True, weight_decay=0.3)
+Adagrad(lr=0.1)
+Adagrad(lr=0.1, lr_decay=0.1, weight_decay=0.1, initial_accumulator_value=0.5)
+RMSprop(lr=0.01)
+RMSprop(lr=0.01, momentum=0.9)
+RMSprop(lr=0.01, centered=True, weight_decay=0.1)
+RMSprop(lr=0.01, momentum=0.5, centered=True, maximize=True)
+Adadelta()
+Adadelta(lr=0.5, rho=0.8, weight_decay=0.1)
+Adamax()
+Adamax(lr=0.1, weight_decay=0.1)
+NAdam()
+NAdam(lr=0.1, weight_decay=0.1, momentum_decay=0.01)
+NAdam(lr=0.1, weight_decay=0.1, decoupled_weight_decay=True)
+RAdam()
+RAdam(lr=0.1, weight_decay=0.1)
+RAdam(lr=0.1, weight_decay=0.1, decoupled_weight_decay=True)
+Rprop()
+Rprop(lr=0.1, etas=(0.4, 1.1), step_sizes=(0.001, 0.5))
+ASGD()
+ASGD(lr=0.1, lambd=0.01, t0=10, weight_decay=0.1)
+""".strip().splitlines()
+
+
+def gradient(parameter, step):
+    """A gradient made of operations that round in one way only."""
+    return parameter.detach() * 0.5 - wave(*parameter.shape) * (1 if step % 3 else -1)
+
+
+def optimizers():
+    # Square roots start from the processor's estimate: a test on another kind of processor compares less strictly.
+    lines = [describe(wave(40).abs().sqrt())]
+    for expression in OPTIMIZERS:
+        params = [nn.Parameter(wave(3)), nn.Parameter(wave(5, 7) * 2), nn.Parameter(wave(2))]
+        optimizer = eval(expression.replace("(", "(params, ", 1), {**vars(optim), "params": params})
+        lines += [f"= {expression}"] + ["|" + line for line in repr(optimizer).split("\n")]
+        for step in range(1, 301):
+            for parameter in params[:2]:
+                parameter.grad = gradient(parameter, step)
+            optimizer.step()
+            if step in (1, 2, 3, 10, 100, 300):
+                lines += [f"{step} {i} {describe(p)}" for i, p in enumerate(params)]
+        for i, state in optimizer.state_dict()["state"].items():
+            lines += [f"state {i} {name} {describe(value)}" for name, value in state.items()]
+    write("optimizers", lines)
+
+
+SCHEDULERS = """
+StepLR(3)
+StepLR(2, gamma=0.5)
+MultiStepLR([2, 5, 5, 9])
+ConstantLR()
+ConstantLR(factor=0.5, total_iters=4)
+LinearLR()
+LinearLR(start_factor=0.1, end_factor=0.7, total_iters=8)
+ExponentialLR(0.9)
+PolynomialLR()
+PolynomialLR(total_iters=7, power=2.0)
+CosineAnnealingLR(5)
+CosineAnnealingLR(4, eta_min=0.01)
+CosineAnnealingWarmRestarts(3)
+CosineAnnealingWarmRestarts(2, T_mult=2, eta_min=0.01)
+OneCycleLR(max_lr=0.5, total_steps=20)
+OneCycleLR(max_lr=[0.5, 0.3], epochs=5, steps_per_epoch=4, anneal_strategy='linear', three_phase=True)
+OneCycleLR(max_lr=0.5, total_steps=20, cycle_momentum=False, pct_start=0.1)
+CyclicLR(base_lr=0.01, max_lr=0.1, step_size_up=3)
+CyclicLR(base_lr=0.01, max_lr=0.1, step_size_up=3, step_size_down=5, mode='triangular2')
+CyclicLR(base_lr=0.01, max_lr=0.1, step_size_up=3, mode='exp_range', gamma=0.9, cycle_momentum=False)
+""".strip().splitlines()
+
+
+def rates(optimizer):
+    return " ".join(f"{g['lr']!r}/{g['momentum']!r}" for g in optimizer.param_groups)
+
+
+def pair(lr=0.1):
+    a, b = nn.Parameter(torch.ones(2)), nn.Parameter(torch.ones(2))
+    return optim.SGD([{"params": [a]}, {"params": [b], "lr": 0.02}], lr=lr, momentum=0.9)
+
+
+def schedulers():
+    lines = []
+    for expression in SCHEDULERS:
+        optimizer = pair()
+        scheduler = eval(expression.replace("(", "(sgd, ", 1), {**vars(lr_scheduler), "sgd": optimizer})
+        lines += [f"= {expression}", rates(optimizer)]
+        for _ in range(19):
+            optimizer.step()
+            scheduler.step()
+            lines.append(rates(optimizer))
+    for expression in SCHEDULERS[:12]:
+        optimizer = pair()
+        scheduler = eval(expression.replace("(", "(sgd, ", 1), {**vars(lr_scheduler), "sgd": optimizer})
+        lines.append(f"= closed {expression}")
+        for epoch in (0, 4, 2, 9):
+            optimizer.step()
+            scheduler.step(epoch)
+            lines.append(rates(optimizer))
+    chains = {
+        "lambda": lambda o: lr_scheduler.LambdaLR(o, [lambda e: 0.9**e, lambda e: 1 / (e + 1)]),
+        "multiplicative": lambda o: lr_scheduler.MultiplicativeLR(o, lambda e: 0.9 + 0.01 * e),
+        "sequential": lambda o: lr_scheduler.SequentialLR(
+            o, [lr_scheduler.LinearLR(o, 0.1, total_iters=3), lr_scheduler.ExponentialLR(o, 0.9),
+                lr_scheduler.StepLR(o, 2)], [3, 7]),
+        "chained": lambda o: lr_scheduler.ChainedScheduler(
+            [lr_scheduler.ConstantLR(o, 0.5, 4), lr_scheduler.ExponentialLR(o, 0.9)]),
+    }
+    for name, make in chains.items():
+        optimizer = pair()
+        scheduler = make(optimizer)
+        lines += [f"= {name}", rates(optimizer)]
+        for _ in range(11):
+            optimizer.step()
+            scheduler.step()
+            lines.append(rates(optimizer))
+    for arguments in ("", "mode='max', patience=1, factor=0.5", "patience=0, threshold=0.1, threshold_mode='abs'",
+                      "patience=1, cooldown=2, min_lr=[0.05, 0.001]", "patience=0, min_lr=0.015, mode='max', threshold_mode='abs'"):
+        optimizer = pair()
+        expression = f"ReduceLROnPlateau({arguments})"
+        scheduler = eval(f"ReduceLROnPlateau(sgd, {arguments})", {**vars(lr_scheduler), "sgd": optimizer})
+        lines += [f"= {expression}", rates(optimizer)]
+        for metric in (1.0, 0.9, 0.95, 0.93, 0.89, 0.89, 0.89, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.1, 1.1):
+            scheduler.step(metric)
+            lines.append(rates(optimizer))
+    write("schedulers", lines)
+
+
+def data():
+    lines = []
+    for seed in (0, 42):
+        torch.manual_seed(seed)
+        seeded = lambda: torch.Generator().manual_seed(5)
+        cases = {
+            "random 10": lambda: list(RandomSampler(range(10))),
+            "random 10 count 25": lambda: list(RandomSampler(range(10), num_samples=25)),
+            "random 10 replacement 70": lambda: list(RandomSampler(range(10), replacement=True, num_samples=70)),
+            "random 10 generator": lambda: list(RandomSampler(range(10), generator=seeded())),
+            "subset 6": lambda: [int(i) for i in SubsetRandomSampler(range(6))],
+            "weighted": lambda: list(WeightedRandomSampler([0.1, 0.9, 0.4, 0.7, 3.0, 0.6], 8)),
+            "weighted unique": lambda: list(WeightedRandomSampler([0.9, 0.4, 0.05, 0.2, 0.3, 0.1], 5, False)),
+            "split": lambda: sum((list(s.indices) for s in random_split(range(12), [7, 4, 1])), []),
+            "split fractions": lambda: sum((list(s.indices) + [-1] for s in random_split(range(11), [0.3, 0.3, 0.4])), []),
+            "split generator": lambda: sum((list(s.indices) for s in random_split(range(6), [4, 2], seeded())), []),
+            "loader 10 by 3": lambda: sum((b.tolist() + [-1] for b in DataLoader(range(10), 3, shuffle=True)), []),
+            "loader 10 by 3 again": lambda: sum((b.tolist() + [-1] for b in DataLoader(range(10), 3, shuffle=True, drop_last=True)), []),
+            "loader in order": lambda: sum((b.tolist() for b in DataLoader(range(5), 2)), []),
+            "loader generator": lambda: sum((b.tolist() for b in DataLoader(range(7), 2, shuffle=True, generator=seeded())), []),
+        }
+        for name, make in cases.items():
+            lines.append(f"{seed}\t{name}\t{' '.join(map(str, make()))}\t{torch.rand(1).item().hex()}")
+    write("data", lines)
+
+
+if __name__ == "__main__":
+    modules()
+    errors()
+    inits()
+    optimizers()
+    schedulers()
+    data()
