@@ -19,6 +19,9 @@ package final class TorchRuntime {
     var dtypeObjects: [DType: DTypeObject] = [:]
     /// `torch.device('cpu')`.
     var cpuObject: DeviceObject?
+    /// The classes of layers and optimizers, by name.
+    var layerTypes: [String: ClassObject] = [:]
+    var optimizerTypes: [String: ClassObject] = [:]
     /// The classes of graph nodes, by name.
     var nodeTypes: [String: ClassObject] = [:]
 

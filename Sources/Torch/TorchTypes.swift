@@ -36,5 +36,8 @@ package final class TorchTypes {
         torch.declareNode()
         torch.declareGradModes()
         torch.declareGenerator()
+        torch.declareParameter()
+        torch.declareModule()
+        torch.declareOptimizer()
     }
 }

@@ -67,8 +67,8 @@ extension Session {
 
     fileprivate func seed(_ number: Value) throws {
         for (module, function) in [("torch", "manual_seed"), ("random", "seed")] {
-            let module = Value(try machine.importModule(module))
-            _ = try machine.call(try machine.getAttribute(module, machine.intern(function)), [number])
+            guard let module = try? machine.importModule(module) else { continue }
+            _ = try machine.call(try machine.getAttribute(Value(module), machine.intern(function)), [number])
         }
     }
 

@@ -98,6 +98,20 @@ package final class Session {
             try Compiler.compile(body, source: source, mode: mode, machine: machine)
         }
         _ = try machine.run(code, globals: machine.globals)
+        for statement in body { noteAssigned(statement) }
+    }
+
+    /// Remembers what an assignment gave its names, as a prompt remembers what it shows.
+    private func noteAssigned(_ statement: Stmt) {
+        let targets: [Expr]
+        switch statement.kind {
+        case .assign(let all, _): targets = all
+        case .augAssign(let target, _, _): targets = [target]
+        default: return
+        }
+        for case .name(let name) in targets.map(\.kind) {
+            if let value = machine.globals.get(machine.intern(name)) { recall.noteGraph(value) }
+        }
     }
 
     /// The value of an expression that a command was given.

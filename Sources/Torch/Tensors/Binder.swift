@@ -11,6 +11,7 @@ struct Binder {
     /// How many leading parameters are the receiver of a method: not counted in messages.
     let hidden: Int
     let isInPlace: Bool
+    private var single: Autograd.Signature?
 
     init(_ torch: TorchRuntime, _ name: String, _ operations: [Operation], _ face: Faces) {
         self.torch = torch
@@ -20,7 +21,29 @@ struct Binder {
         isInPlace = face == .inPlace || face == .inPlaceFunction
     }
 
+    /// One signature that stands for itself: of a constructor, or a function of `nn.init`.
+    init(_ torch: TorchRuntime, _ name: String, _ signature: Autograd.Signature) {
+        self.torch = torch
+        self.name = name
+        overloads = []
+        single = signature
+        hidden = 0
+        isInPlace = false
+    }
+
     private var machine: Machine { torch.machine }
+
+    /// The operands for the one signature. Values for parameters named in `ignoring` are not looked at.
+    func operands(_ arguments: Arguments, ignoring: Set<String> = []) throws -> [Operand] {
+        guard let single else { return [] }
+        do {
+            return try bind(arguments, to: single, ignoring: ignoring)
+        } catch let mismatch as Mismatch {
+            switch mismatch {
+            case .arity(let error), .type(let error): throw error
+            }
+        }
+    }
 
     /// Why an overload does not take the arguments.
     private enum Mismatch: Error {
@@ -59,7 +82,9 @@ struct Binder {
 
     // MARK: Binding
 
-    private func bind(_ arguments: Arguments, to signature: Autograd.Signature) throws -> [Operand] {
+    private func bind(
+        _ arguments: Arguments, to signature: Autograd.Signature, ignoring: Set<String> = []
+    ) throws -> [Operand] {
         let parameters = signature.parameters
         var operands = [Operand?](repeating: nil, count: parameters.count)
         var position = 0
@@ -71,15 +96,17 @@ struct Binder {
                 position = arguments.count
                 break
             }
-            operands[index] = try convert(arguments[position], parameter, position)
+            operands[index] =
+                ignoring.contains(parameter.name) ? Operand.none : try convert(arguments[position], parameter, position)
             position += 1
         }
         if position < arguments.count { throw Mismatch.arity(tooMany(arguments, parameters)) }
-        for (keyword, value) in arguments.named {
+        for (keyword, value) in arguments.named where !ignoring.contains(keyword.string) {
             try bind(keyword.string, value, parameters, &operands)
         }
         var missing: [String] = []
         for (index, parameter) in parameters.enumerated() where operands[index] == nil {
+            if ignoring.contains(parameter.name) { continue }
             if parameter.defaultText == nil && !parameter.allowsNone || parameter.defaultText == nil && index < hidden {
                 missing.append("\"\(parameter.name)\"")
             }
@@ -91,7 +118,7 @@ struct Binder {
                     "\(name)() missing \(missing.count) required positional arguments: \(missing.joined(separator: ", "))"
                 ))
         }
-        return zip(operands, parameters).map { $0 ?? defaultOperand($1) }
+        return zip(operands, parameters).map { $0 ?? $1.defaultOperand }
     }
 
     private func bind(
@@ -167,21 +194,6 @@ struct Binder {
         )
     }
 
-    /// What stands for an argument that was left out.
-    private func defaultOperand(_ parameter: Autograd.Signature.Parameter) -> Operand {
-        guard let text = parameter.defaultText, text != "None" else { return .none }
-        switch text {
-        case "True": return .bool(true)
-        case "False": return .bool(false)
-        case "()", "[]": return .ints([])
-        default: break
-        }
-        if text.hasPrefix("'") || text.hasPrefix("\"") { return .string(String(text.dropFirst().dropLast())) }
-        if let int = Int(text) { return .int(int) }
-        if let double = Double(text) { return .double(double) }
-        return .none
-    }
-
     // MARK: Explaining
 
     private func explain(_ failures: [Mismatch], _ arguments: Arguments) -> PythonError {
@@ -252,7 +264,8 @@ extension TorchRuntime {
             guard let items = value.asList?.items ?? value.asTuple?.items else { return nil }
             let tensors = items.compactMap(\.asTensor)
             return tensors.count == items.count ? .tensors(tensors) : nil
-        case .generator: return Operand.none
+        case .generator:
+            return value.cast(.generatorObject, to: GeneratorObjectFace.self).map { .generator($0.generator) }
         case .device, .layout, .memoryFormat: return Operand.none
         case .index: return try subscriptOperand(value)
         case .numbers:
