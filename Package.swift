@@ -38,7 +38,7 @@ let package = Package(
         + layer("Autograd", ["Arrays"])
         + layer("NN", ["Autograd", "Arrays"], goldens: ["Goldens"])
         + layer("Syntax", [], goldens: ["Goldens"])
-        + layer("Interpreter", ["Syntax", bigInt], goldens: ["Text/Goldens"])
+        + layer("Interpreter", ["Syntax", bigInt], goldens: ["Text/Goldens", "Goldens"])
         + layer("StandardLibrary", ["Interpreter", bigInt])
         + layer("Torch", ["Interpreter", "NN", "Autograd", "Arrays"], tests: ["Syntax", "StandardLibrary"])
         + layer("Terminal", ["CEdit"], tests: ["PseudoTerminal"])

@@ -58,9 +58,12 @@ extension Machine {
     package func currentLocals() -> DictObject {
         guard depth > 0 else { return globals }
         let frame = frames[depth - 1]
-        if let namespace = frame.namespace?.takeUnretainedValue() { return namespace }
-        guard let function = frame.function?.takeUnretainedValue() else { return frame.globals.takeUnretainedValue() }
-        let result = dict()
+        guard let function = frame.function?.takeUnretainedValue(), frame.code.takeUnretainedValue().isFunction else {
+            return frame.namespace?.takeUnretainedValue() ?? frame.globals.takeUnretainedValue()
+        }
+        // One dict for the length of the call, brought up to date each time. Functions have no other use for the field.
+        let result = frame.namespace?.takeUnretainedValue() ?? dict()
+        frames[depth - 1].namespace = Unmanaged.passUnretained(result)
         let code = frame.code.takeUnretainedValue()
         func put(_ name: StrObject, _ value: Value) {
             let value = value.asCell?.value ?? value

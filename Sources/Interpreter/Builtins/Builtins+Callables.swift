@@ -1,4 +1,4 @@
-// Attributes of functions, generators and exceptions.
+// Attributes of functions and generators.
 extension Machine {
     func installFunctionAttributes() {
         buildClassFunction = native("__build_class__") { machine, arguments in try machine.buildClass(arguments) }
@@ -76,15 +76,23 @@ extension Machine {
             }
         }
         let native = types.builtinFunction
-        attribute(native, "__name__") { machine, function in machine.string(function.asNative?.name ?? "") }
-        attribute(native, "__qualname__") { machine, function in machine.string(function.asNative?.displayName ?? "") }
-        attribute(native, "__module__") { machine, _ in machine.string("builtins") }
+        // A method of a built-in class bound to its receiver is of this type too.
+        func plain(_ value: Value) -> NativeFunction? { value.asNative ?? value.asMethod?.function.asNative }
+        attribute(native, "__name__") { machine, function in machine.string(plain(function)?.name ?? "") }
+        attribute(native, "__qualname__") { machine, function in machine.string(plain(function)?.displayName ?? "") }
+        attribute(native, "__module__") { machine, function in
+            function.asNative.map { $0.isMethod } == false ? machine.string("builtins") : .none
+        }
+        attribute(native, "__self__") { machine, function in
+            if let method = function.asMethod { return method.receiver }
+            return machine.modules.get(machine.names.builtinsModule) ?? .none
+        }
         attribute(native, "__doc__") { machine, function in
-            guard let summary = function.asNative?.summary, !summary.isEmpty else { return .none }
+            guard let summary = plain(function)?.summary, !summary.isEmpty else { return .none }
             return machine.string(summary)
         }
         attribute(native, "__text_signature__") { machine, function in
-            (function.asNative?.signature?.text).map { machine.string("(\($0))") } ?? .none
+            (plain(function)?.signature?.text).map { machine.string("(\($0))") } ?? .none
         }
     }
 
@@ -95,10 +103,10 @@ extension Machine {
         method(generator, "send", "self, value, /", "Resumes the generator with a value.") { machine, arguments in
             try machine.step(arguments[0], sending: arguments[1])
         }
-        method(generator, "throw", "self, type, value=None, traceback=None, /") { machine, arguments in
+        method(generator, "throw", "self, type, value=None, traceback=None, /", "Raises an exception inside.") {
+            machine, arguments in
             guard let generator = arguments[0].asGenerator else { return .none }
-            let thrown = arguments[2].isAbsentOrNone || arguments[1].asException != nil ? arguments[1] : arguments[2]
-            let exception = try machine.raised(thrown).exception
+            let exception = try machine.thrown(arguments[1], arguments[2])
             var result = Value.none
             if generator.state == .created { generator.state = .finished }
             if let value = try machine.resume(generator, sending: .none, throwing: exception, result: &result) {
@@ -124,6 +132,33 @@ extension Machine {
         attribute(generator, "__name__") { machine, generator in
             machine.string(generator.asGenerator?.function.asFunction?.name ?? "")
         }
+        attribute(generator, "__qualname__") { machine, generator in
+            machine.string(generator.asGenerator?.function.asFunction?.qualifiedName ?? "")
+        }
+        attribute(generator, "gi_running") { _, generator in Value(generator.asGenerator?.state == .running) }
+        attribute(generator, "gi_code") { _, generator in
+            generator.asGenerator?.function.asFunction?.codeValue ?? .none
+        }
+        attribute(generator, "gi_yieldfrom") { _, generator in generator.asGenerator?.delegate ?? .none }
+    }
+
+    /// The exception that `throw` was given: an instance, or a class and what to make it of.
+    private func thrown(_ type: Value, _ value: Value) throws -> ExceptionObject {
+        if let exception = type.asException {
+            if !value.isAbsentOrNone { throw error(.typeError, "instance exception may not have a separate value") }
+            return exception
+        }
+        guard let kind = type.asClass, kind.isSubclass(of: types[.baseException]) else {
+            throw error(
+                .typeError,
+                "exceptions must be classes or instances deriving from BaseException, not \(typeName(type))")
+        }
+        if let exception = value.asException, exception.type.isSubclass(of: kind) { return exception }
+        let arguments = value.isAbsentOrNone ? [] : Array(value.asTuple?.items ?? [value])
+        guard let made = try call(type, arguments).asException else {
+            throw error(.typeError, "calling \(kind.name) should have returned an instance of BaseException")
+        }
+        return made
     }
 
     private func step(_ value: Value, sending sent: Value) throws -> Value {
@@ -137,67 +172,5 @@ extension Machine {
     func stopIteration(_ value: Value) -> PythonError {
         let args = value.isNone ? tuple([]) : tuple([value])
         return PythonError(exception: ExceptionObject(types[.stopIteration], args: args))
-    }
-
-    // MARK: Exceptions
-
-    func installExceptions() {
-        let base = types[.baseException]
-        // The arguments are kept even by subclasses whose `__init__` never hands them on.
-        staticMethod(base, "__new__", nil) { machine, arguments in
-            guard arguments.count > 0, let type = arguments[0].asClass else {
-                throw machine.error(.typeError, "BaseException.__new__(): not enough arguments")
-            }
-            let made = try machine.allocateInstance(type)
-            let given = machine.tuple(ContiguousArray(arguments.positional.dropFirst()))
-            (made as? ExceptionObject)?.args = given
-            return Value(made)
-        }
-        method(base, "__init__", nil) { machine, arguments in
-            if let exception = arguments[0].asException {
-                exception.args = machine.tuple(ContiguousArray(arguments.positional.dropFirst()))
-                for (name, value) in arguments.named where ["name", "path", "obj"].contains(name.string) {
-                    exception.setOwnAttribute(machine.intern(name), value)
-                }
-            }
-            return .none
-        }
-        method(base, "__str__", "self, /") { machine, arguments in
-            machine.string(try arguments[0].asException?.str(machine) ?? "")
-        }
-        method(base, "__repr__", "self, /") { machine, arguments in
-            machine.string(try arguments[0].asException?.repr(machine) ?? "")
-        }
-        attribute(
-            base, "args",
-            set: { machine, exception, value in
-                exception.asException?.args = machine.tuple(try machine.items(of: value))
-            }, get: { _, exception in exception.asException?.args ?? .none })
-        attribute(
-            base, "__cause__", set: { _, exception, value in exception.asException?.cause = value },
-            get: { _, exception in exception.asException?.cause ?? .none })
-        attribute(
-            base, "__context__", set: { _, exception, value in exception.asException?.context = value },
-            get: { _, exception in exception.asException?.context ?? .none })
-        attribute(
-            base, "__suppress_context__",
-            set: { machine, exception, value in exception.asException?.suppressesContext = try machine.truth(value) },
-            get: { _, exception in Value(exception.asException?.suppressesContext ?? false) })
-        attribute(base, "__traceback__", set: { _, _, _ in }, get: { _, _ in .none })
-        method(base, "with_traceback", "self, traceback, /") { _, arguments in arguments[0] }
-        method(base, "add_note", "self, note, /") { machine, arguments in
-            let name = machine.intern("__notes__")
-            let notes = try machine.attribute(arguments[0], name) ?? machine.list()
-            notes.asList?.items.append(arguments[1])
-            try machine.setAttribute(arguments[0], name, notes)
-            return .none
-        }
-        attribute(types[.stopIteration], "value") { _, exception in
-            exception.asException?.args.asTuple?.items.first ?? .none
-        }
-        attribute(types[.systemExit], "code") { machine, exception in
-            guard let items = exception.asException?.args.asTuple?.items, !items.isEmpty else { return .none }
-            return items.count == 1 ? items[0] : machine.tuple(items)
-        }
     }
 }

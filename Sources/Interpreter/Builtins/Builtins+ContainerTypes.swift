@@ -27,9 +27,10 @@ extension Machine {
         }
         constructor(types.tuple, "iterable=(), /") { machine, type, arguments in
             let source = arguments[0]
-            if source.isUnbound { return Value(TupleObject(type, [])) }
+            if source.isUnbound { return type.isUserDefined ? Value(TupleObject(type, [])) : machine.tuple([]) }
             if !type.isUserDefined, let tuple = source.asTuple, tuple.hasType(machine.types.tuple) { return source }
-            return Value(TupleObject(type, try machine.items(of: source)))
+            let items = try machine.items(of: source)
+            return type.isUserDefined ? Value(TupleObject(type, items)) : machine.tuple(items)
         }
         installRangeAndSlice()
     }

@@ -183,7 +183,7 @@ extension Types {
         [
             iterator, listIterator, tupleIterator, rangeIterator, strIterator, bytesIterator, setIterator,
             dictKeyIterator, dictValueIterator, dictItemIterator, enumerate, zip, map, filter, reversed,
-            callableIterator, listReverseIterator, dictReverseKeyIterator, dictReverseValueIterator,
+            callableIterator, strASCIIIterator, listReverseIterator, dictReverseKeyIterator, dictReverseValueIterator,
             dictReverseItemIterator,
         ]
     }

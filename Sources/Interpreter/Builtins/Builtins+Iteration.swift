@@ -24,12 +24,25 @@ extension Machine {
             }
             return Value(result)
         }
-        define("sorted", "iterable, /, *, key=None, reverse=False", "A sorted list of the items.") {
+        define("sorted", nil, "A sorted list of the items: sorted(iterable, /, *, key=None, reverse=False).") {
             machine, arguments in
+            guard arguments.count == 1 else {
+                throw machine.error(.typeError, "sorted expected 1 argument, got \(arguments.count)")
+            }
             let list = ListObject(machine.types.list, [])
             machine.keep(Value(list))
             try machine.extend(list, with: arguments[0])
-            try machine.sort(list, key: arguments[1], reverse: arguments[2])
+            var (key, reverse) = (Value.none, Value.none)
+            for (name, value) in arguments.named {
+                switch name.string {
+                case "key": key = value
+                case "reverse": reverse = value
+                default:
+                    throw machine.error(
+                        .typeError, "'\(name.string)' is an invalid keyword argument for sort()")
+                }
+            }
+            try machine.sort(list, key: key, reverse: reverse)
             return Value(list)
         }
         installIteratorTypes()
@@ -72,7 +85,10 @@ extension Machine {
     // MARK: enumerate, zip, map, filter, reversed
 
     private func installIteratorTypes() {
-        constructor(types.enumerate, "iterable, start=0") { machine, type, arguments in
+        constructor(types.enumerate, "iterable=None, start=0") { machine, type, arguments in
+            if arguments[0].isUnbound {
+                throw machine.error(.typeError, "enumerate() missing required argument 'iterable'")
+            }
             let source = try machine.iterator(of: arguments[0])
             var count = Value(small: 0)
             if !arguments[1].isUnbound {

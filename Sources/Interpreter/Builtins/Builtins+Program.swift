@@ -76,7 +76,10 @@ extension Machine {
             return (current, namespace === current ? nil : namespace)
         }
         guard let given = globals.asDict else {
-            throw error(.typeError, "\(function)() globals must be a dict, not \(typeName(globals))")
+            throw error(
+                .typeError,
+                function == "eval"
+                    ? "globals must be a dict" : "\(function)() globals must be a dict, not \(typeName(globals))")
         }
         if given.get(names.builtins) == nil { given.set(names.builtins, Value(builtins)) }
         if locals.isAbsentOrNone { return (given, nil) }
@@ -92,8 +95,8 @@ extension Machine {
     }
 
     private func source(_ value: Value, _ function: String) throws -> Source {
-        if let text = value.asStr { return Source(name: "<string>", bytes: Array(text.utf8)) }
-        if let bytes = value.asBytes { return Source(name: "<string>", bytes: bytes.bytes) }
+        if let text = value.asStr { return Source(name: "<string>", bytes: Array(text.utf8), isFile: false) }
+        if let bytes = value.asBytes { return Source(name: "<string>", bytes: bytes.bytes, isFile: false) }
         throw error(.typeError, "\(function)() arg 1 must be a string, bytes or code object")
     }
 

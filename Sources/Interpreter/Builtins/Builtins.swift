@@ -42,10 +42,31 @@ extension Machine {
                     "object.__new__(X): X is not a type object (\(arguments.count == 0 ? "missing" : machine.typeName(arguments[0])))"
                 )
             }
+            if arguments.total > 1 {
+                if type.lookup(machine.names.new) != machine.objectNew {
+                    throw machine.error(
+                        .typeError, "object.__new__() takes exactly one argument (the type to instantiate)")
+                }
+                if type.lookup(machine.names.initialize) == machine.objectInit {
+                    throw machine.error(.typeError, "\(type.name)() takes no arguments")
+                }
+            }
             return Value(try machine.allocateInstance(type))
         }
         objectNew = types.object.namespace.get(names.new) ?? .none
-        method(object, "__init__", nil) { _, _ in .none }
+        method(object, "__init__", nil) { machine, arguments in
+            guard arguments.total > 1 else { return .none }
+            let type = machine.type(of: arguments[0])
+            if type.lookup(machine.names.initialize) != machine.objectInit {
+                throw machine.error(
+                    .typeError, "object.__init__() takes exactly one argument (the instance to initialize)")
+            }
+            if type.lookup(machine.names.new) == machine.objectNew {
+                throw machine.error(
+                    .typeError, "\(type.name).__init__() takes exactly one argument (the instance to initialize)")
+            }
+            return .none
+        }
         objectInit = object.namespace.get(names.initialize) ?? .none
         method(object, "__repr__", "self, /") { machine, arguments in
             machine.string(try machine.plainRepr(arguments[0]))
@@ -223,6 +244,12 @@ extension Machine {
                 return [get, set, delete][index]
             }
         }
+        attribute(types.property, "__doc__") { machine, value in
+            guard let descriptor = value.cast(.descriptor, to: DescriptorObject.self),
+                case .property(let get, _, _, let doc) = descriptor.role
+            else { return .none }
+            return doc.isNone ? try machine.attribute(get, machine.names.doc) ?? .none : doc
+        }
         staticMethod(types.staticMethod, "__new__", "cls, function, /") { machine, arguments in
             Value(DescriptorObject(machine.types.staticMethod, .staticMethod(arguments[1])))
         }
@@ -235,7 +262,7 @@ extension Machine {
                 guard let descriptor = value.cast(.descriptor, to: DescriptorObject.self) else { return .none }
                 switch descriptor.role {
                 case .staticMethod(let function), .classMethod(let function): return function
-                case .property, .native: return .none
+                case .property, .native, .member: return .none
                 }
             }
         }

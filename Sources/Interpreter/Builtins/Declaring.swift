@@ -13,8 +13,10 @@ extension Machine {
         _ type: ClassObject, _ name: String, _ signature: String?, _ summary: String = "",
         body: @escaping NativeBody
     ) {
+        let isSlot = name.hasPrefix("__") && name.hasSuffix("__")
         let function = NativeFunction(
-            types.builtinFunction, name: name, owner: type.name, signature: signature.map { Signature($0, self) },
+            isSlot ? types.wrapperDescriptor : types.methodDescriptor, name: name, owner: type.name,
+            signature: signature.map { Signature($0, self) },
             isMethod: true, receiverType: type, summary: summary, body: body)
         type.set(intern(name), Value(function))
     }

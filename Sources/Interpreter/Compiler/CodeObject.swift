@@ -25,6 +25,8 @@ package final class CodeObject: Object {
     let hasVarArguments: Bool
     let hasVarKeywords: Bool
     let isGenerator: Bool
+    /// Names live in registers: neither a module's nor a class's body.
+    let isFunction: Bool
     /// Names of captured variables, in the order of the closure.
     let freeNames: [String]
     let documentation: Value
@@ -54,6 +56,7 @@ package final class CodeObject: Object {
         var hasVarArguments = false
         var hasVarKeywords = false
         var isGenerator = false
+        var isFunction = false
         var freeNames: [String] = []
         var documentation = Value.none
         var firstSpan = Span(at: 0)
@@ -80,6 +83,7 @@ package final class CodeObject: Object {
         hasVarArguments = parts.hasVarArguments
         hasVarKeywords = parts.hasVarKeywords
         isGenerator = parts.isGenerator
+        isFunction = parts.isFunction
         freeNames = parts.freeNames
         documentation = parts.documentation
         firstSpan = parts.firstSpan

@@ -90,6 +90,7 @@ final class FunctionCompiler {
         code.parts.name = scope.name
         code.parts.qualifiedName = qualifiedName
         code.parts.isGenerator = scope.isGenerator
+        code.parts.isFunction = scope.kind != .module && scope.kind != .classBody
     }
 
     /// `Outer.method`, `function.<locals>.inner`.

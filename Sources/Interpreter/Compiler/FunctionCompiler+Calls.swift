@@ -87,7 +87,7 @@ extension FunctionCompiler {
         try checkRepeated(keywords)
         let list = code.temporary()
         code.emit(.buildList, a: list, b: list, c: 0)
-        try appendItems(arguments, to: list, inCall: true)
+        try appendItems(arguments, to: list, callee: arguments.count == 1 ? callee : nil)
         code.emit(.listToTuple, a: list, b: list)
         if !keywords.isEmpty {
             let dict = code.temporary()
@@ -116,13 +116,13 @@ extension FunctionCompiler {
     }
 
     /// Appends the items of a display or call, spreading `*item`.
-    func appendItems(_ items: [Expr], to list: Register, inCall: Bool = false) throws(CompileError) {
+    func appendItems(_ items: [Expr], to list: Register, callee: Register? = nil) throws(CompileError) {
         for item in items {
             let mark = code.top
             if case .starred(let value) = item.kind {
                 let source = try operand(value)
                 code.span = value.span
-                code.emit(.listExtend, x: inCall ? 1 : 0, a: list, b: source)
+                code.emit(.listExtend, x: callee == nil ? 0 : 1, a: list, b: source, c: callee ?? 0)
             } else {
                 let value = try operand(item)
                 code.emit(.listAppend, a: list, b: value)
@@ -265,7 +265,7 @@ extension FunctionCompiler {
         code.emit(.buildList, a: function, b: callee + 1, c: 2)
         code.emit(.move, a: callee + 1, b: function)
         code.release(to: mark)
-        try appendItems(definition.bases, to: callee + 1, inCall: true)
+        try appendItems(definition.bases, to: callee + 1, callee: nil)
         code.emit(.listToTuple, a: callee + 1, b: callee + 1)
         code.emit(.buildDict, a: callee + 2, b: callee + 2, c: 0)
         for keyword in definition.keywords {

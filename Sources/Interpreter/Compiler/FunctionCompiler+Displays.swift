@@ -14,10 +14,70 @@ extension FunctionCompiler {
             }
             try compileItems(items, .buildTuple, at: expression.span, into: target)
         case .list(let items): try compileItems(items, .buildList, at: expression.span, into: target)
-        case .set(let items): try compileItems(items, .buildSet, at: expression.span, into: target)
+        case .set(let items): try compileSet(items, at: expression.span, into: target)
         case .dict(let keys, let values): try compileDict(keys, values, at: expression.span, into: target)
         default: break
         }
+    }
+
+    /// As in CPython, a display of more than two literals is copied from a frozen set: the order of items shows it.
+    private func compileSet(_ items: [Expr], at span: Span, into target: Register) throws(CompileError) {
+        if items.count > 2, let frozen = frozenConstant(items) {
+            let set = code.temporaries(2)
+            code.span = span
+            code.emit(.buildSet, a: set, b: set, c: 0)
+            code.load(frozen, into: set + 1)
+            code.emit(.setUpdate, a: set, b: set + 1)
+            return code.emit(.move, a: target, b: set)
+        }
+        guard items.contains(where: \.isStarred) else {
+            return try compileItems(items, .buildSet, at: span, into: target)
+        }
+        let set = code.temporary()
+        code.span = span
+        code.emit(.buildSet, a: set, b: set, c: 0)
+        for item in items {
+            let mark = code.top
+            if case .starred(let value) = item.kind {
+                let source = try operand(value)
+                code.span = value.span
+                code.emit(.setUpdate, a: set, b: source)
+            } else {
+                let value = try operand(item)
+                code.span = item.span
+                code.emit(.setAdd, a: set, b: value)
+            }
+            code.release(to: mark)
+        }
+        code.emit(.move, a: target, b: set)
+    }
+
+    private func frozenConstant(_ items: [Expr]) -> Value? {
+        guard let constants = constants(items) else { return nil }
+        // CPython makes it twice, the second time from the first one's order.
+        var items = constants
+        var frozen = machine.set(true)
+        for _ in 0..<2 {
+            frozen = machine.set(true)
+            for value in items { if (try? frozen.add(machine, value)) == nil { return nil } }
+            items = frozen.items
+        }
+        return Value(frozen)
+    }
+
+    /// What is only walked or looked into: a display of literals is a constant there.
+    func readOnlyOperand(_ expression: Expr) throws(CompileError) -> Register {
+        guard case .set(let items) = expression.kind, let frozen = frozenConstant(items) else {
+            if case .list(let items) = expression.kind, !items.isEmpty, let constants = constants(items) {
+                let register = code.temporary()
+                code.load(machine.tuple(constants), into: register)
+                return register
+            }
+            return try operand(expression)
+        }
+        let register = code.temporary()
+        code.load(frozen, into: register)
+        return register
     }
 
     /// The values of items that are all literals, tuples of literals included.
@@ -125,7 +185,7 @@ extension FunctionCompiler {
         let compiled = try inner.compileComprehensionBody(expression, clauses)
         let callee = code.temporaries(2)
         try makeFunction(compiled, inner, Parameters(), annotations: [], at: expression.span, into: callee)
-        let iterable = try operand(first.iterable)
+        let iterable = try readOnlyOperand(first.iterable)
         code.span = first.iterable.span
         code.emit(.getIter, a: callee + 1, b: iterable)
         code.span = expression.span
@@ -164,7 +224,7 @@ extension FunctionCompiler {
             iterator = registers[".0"] ?? 0
         } else {
             iterator = code.temporary()
-            let iterable = try operand(clause.iterable)
+            let iterable = try readOnlyOperand(clause.iterable)
             code.span = clause.iterable.span
             code.emit(.getIter, a: iterator, b: iterable)
         }

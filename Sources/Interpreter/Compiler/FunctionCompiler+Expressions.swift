@@ -33,8 +33,8 @@ extension FunctionCompiler {
                 if let part { try compile(part, into: register) } else { code.load(.none, into: register) }
             }
             code.emit(.buildSlice, a: target, b: first)
-        case .starred(let value):
-            throw CompileError("can't use starred expression here", value.span)
+        case .starred:
+            throw CompileError("can't use starred expression here", expression.span)
         case .list, .tuple, .set, .dict: try compileDisplay(expression, into: target)
         case .listComp, .setComp, .dictComp, .generatorExp: try compileComprehension(expression, into: target)
         case .lambda(let parameters, let body):

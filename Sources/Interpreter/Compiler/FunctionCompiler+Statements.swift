@@ -237,7 +237,7 @@ extension FunctionCompiler {
         _ target: Expr, _ iterable: Expr, _ body: [Stmt], _ orelse: [Stmt]
     ) throws(CompileError) {
         let iterator = code.temporary()
-        let source = try operand(iterable)
+        let source = try readOnlyOperand(iterable)
         code.span = iterable.span
         code.emit(.getIter, a: iterator, b: source)
         code.release(to: Int(iterator) + 1)

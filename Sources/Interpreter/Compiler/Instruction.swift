@@ -106,7 +106,7 @@ enum Opcode: UInt8, CaseIterable {
     case buildDict
     /// a.append(b), a.add(b), a[b] = c
     case listAppend, setAdd, dictPut
-    /// a.extend(b) for `*b`; x != 0 when it stands in a call, for the message
+    /// a.extend(b) for `*b`; x != 0 when it is all that function c is called with, for the message
     case listExtend
     case setUpdate
     /// a.update(b); for `**b` in a display

@@ -94,12 +94,15 @@ extension Machine {
         }
     }
 
+    private func boundMethod(_ function: Value, _ receiver: Value) -> Value {
+        let type = function.kind == .native ? types.builtinFunction : types.method
+        return Value(BoundMethod(type, function: function, receiver: receiver))
+    }
+
     /// What reading a class attribute from `receiver` gives: functions are bound, descriptors asked.
     package func bind(_ attribute: Value, to receiver: Value, through type: ClassObject) throws -> Value {
         guard attribute.isObject else { return attribute }
-        if isMethodFunction(attribute) {
-            return Value(BoundMethod(types.method, function: attribute, receiver: receiver))
-        }
+        if isMethodFunction(attribute) { return boundMethod(attribute, receiver) }
         if let descriptor = attribute.cast(.descriptor, to: DescriptorObject.self) {
             return try read(descriptor, from: receiver, type)
         }
@@ -116,9 +119,20 @@ extension Machine {
             return try call(get, [receiver])
         case .staticMethod(let function): return function
         case .classMethod(let function):
-            return Value(BoundMethod(types.method, function: function, receiver: Value(type)))
+            return boundMethod(function, Value(type))
         case .native(_, let get, _): return try get(self, receiver)
+        case .member(let name):
+            if receiver.isObject, let value = receiver.object.ownAttribute(name) { return value }
+            throw attributeError(receiver, name)
         }
+    }
+
+    /// A class attribute that is asked before what the instance holds under its name. Not so a slot, which holds it.
+    private func hidesOwn(_ attribute: Value) -> Bool {
+        if let descriptor = attribute.cast(.descriptor, to: DescriptorObject.self), case .member = descriptor.role {
+            return false
+        }
+        return isDataDescriptor(attribute)
     }
 
     private func isDataDescriptor(_ attribute: Value) -> Bool {
@@ -180,7 +194,7 @@ extension Machine {
         return nil
     }
 
-    private func classAttribute(_ object: Value, _ name: StrObject) throws -> Value? {
+    func classAttribute(_ object: Value, _ name: StrObject) throws -> Value? {
         guard let type = object.asClass else { return nil }
         let meta = type.type
         let metaAttribute = meta.lookup(name)
@@ -190,10 +204,10 @@ extension Machine {
         if let own = type.lookup(name) {
             if let descriptor = own.cast(.descriptor, to: DescriptorObject.self) {
                 switch descriptor.role {
-                case .property, .native: return own
+                case .property, .native, .member: return own
                 case .staticMethod(let function): return function
                 case .classMethod(let function):
-                    return Value(BoundMethod(types.method, function: function, receiver: object))
+                    return boundMethod(function, object)
                 }
             }
             if own.isObject, own.object.type.isUserDefined, let get = own.object.type.lookup(names.get) {
@@ -243,7 +257,7 @@ extension Machine {
             let instance = object.object
             let type = instance.type
             if type.hooks.isEmpty, !instance.usesDict, let slot = type.slot(of: name), slot < Int(instance.slotCount) {
-                if type.lookup(name).map(isDataDescriptor) != true {
+                if type.lookup(name).map(hidesOwn) != true {
                     cache.pointee.raw = UInt64(type.version) | UInt64(slot) << 32
                 }
             }
@@ -341,6 +355,10 @@ extension Machine {
             }
             try set(self, object, value)
             return true
+        case .member(let name):
+            guard object.isObject else { return false }
+            object.object.setOwnAttribute(name, value)
+            return true
         case .staticMethod, .classMethod: return false
         }
     }
@@ -356,7 +374,7 @@ extension Machine {
         let instance = object.object
         let type = instance.type
         if type.hooks.isEmpty, !instance.usesDict, let slot = type.slot(of: name), slot < Int(instance.slotCount),
-            type.lookup(name).map(isDataDescriptor) != true
+            type.lookup(name).map(hidesOwn) != true
         {
             cache.pointee.raw = UInt64(type.version) | UInt64(slot) << 32
         }

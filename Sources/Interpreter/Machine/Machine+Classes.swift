@@ -32,7 +32,13 @@ extension Machine {
             if let base = value.asClass { return base }
             throw error(.typeError, "metaclass conflict or base that is no class: '\(typeName(value))' object")
         }
-        for base in bases where base.type !== metaclass && base.type.isSubclass(of: metaclass) { metaclass = base.type }
+        for base in bases where !metaclass.isSubclass(of: base.type) {
+            guard base.type.isSubclass(of: metaclass) else { throw metaclassConflict() }
+            metaclass = base.type
+        }
+        if metaclass !== types.type, let prepare = metaclass.lookup(names.prepare) {
+            return try buildPreparedClass(body, Value(name), bases, metaclass, prepare, keywords)
+        }
         let namespace = dict()
         keep(Value(namespace))
         let cell = try run(body.code, function: body, globals: body.globals, namespace: namespace)
@@ -48,6 +54,36 @@ extension Machine {
             made = Value(
                 try makeClass(name: name.string, bases: bases, namespace: namespace, metaclass: metaclass, keywords))
         }
+        cell.asCell?.value = made
+        return made
+    }
+
+    private func metaclassConflict() -> PythonError {
+        error(
+            .typeError,
+            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases"
+        )
+    }
+
+    /// A class whose metaclass says with `__prepare__` which namespace its body fills.
+    private func buildPreparedClass(
+        _ body: FunctionObject, _ name: Value, _ bases: [ClassObject], _ metaclass: ClassObject, _ prepare: Value,
+        _ keywords: [(name: StrObject, value: Value)]
+    ) throws -> Value {
+        let tuple = tuple(ContiguousArray(bases.map { Value($0) }))
+        keep(tuple)
+        let named = keywords.map { ($0.name.string, $0.value) }
+        let bound = try bind(prepare, to: Value(metaclass), through: metaclass.type)
+        let function = try classAttribute(Value(metaclass), names.prepare) ?? bound
+        let prepared = try call(function, [name, tuple], keywords: named)
+        keep(prepared)
+        guard let namespace = prepared.asDict else {
+            throw error(
+                .typeError, "\(metaclass.name).__prepare__() must return a mapping, not \(typeName(prepared))")
+        }
+        let cell = try run(body.code, function: body, globals: body.globals, namespace: namespace)
+        keep(cell)
+        let made = try call(Value(metaclass), [name, tuple, prepared], keywords: named)
         cell.asCell?.value = made
         return made
     }
@@ -94,9 +130,34 @@ extension Machine {
         if let new = namespace.get(names.new), new.kind == .function {
             made.set(names.new, Value(DescriptorObject(types.staticMethod, .staticMethod(new))))
         }
+        try declareSlots(of: made, namespace)
         made.attributesChanged()
         try announce(made, namespace, keywords)
         return made
+    }
+
+    /// `__slots__`: instances have these attributes and, unless a base is without slots, no others.
+    private func declareSlots(of made: ClassObject, _ namespace: DictObject) throws {
+        guard let slots = namespace.get(names.slots) else { return }
+        var hasDict = false
+        for slot in slots.asStr != nil ? [slots] : try items(of: slots) {
+            guard let name = slot.asStr else {
+                throw error(.typeError, "__slots__ items must be strings, not '\(typeName(slot))'")
+            }
+            if name.isEqual(to: names.dict) {
+                hasDict = true
+                continue
+            }
+            if name.string == "__weakref__" { continue }
+            let mangled =
+                name.string.hasPrefix("__") && !name.string.hasSuffix("__")
+                ? intern("_\(made.name.drop { $0 == "_" })\(name.string)") : intern(name)
+            if namespace.get(mangled) != nil {
+                throw error(.valueError, "'\(name.string)' in __slots__ conflicts with class variable")
+            }
+            made.set(mangled, Value(DescriptorObject(types.member, .member(mangled))))
+        }
+        made.allowsAttributes = hasDict || made.bases.contains { $0.allowsAttributes }
     }
 
     /// `__set_name__` of attributes, then `__init_subclass__` of the bases.
@@ -214,8 +275,12 @@ extension Machine {
                     types.bool, types.bytes, types.dict, types.float, types.frozenset, types.int, types.list, types.set,
                     types.str, types.tuple,
                 ]
-                guard positional == 1, selfMatching.contains(where: { type.isSubclass(of: $0) }) else {
-                    throw error(.typeError, "\(type.name)() accepts 0 positional sub-patterns (\(positional) given)")
+                let most = selfMatching.contains { type.isSubclass(of: $0) } ? 1 : 0
+                guard positional <= most else {
+                    throw error(
+                        .typeError,
+                        "\(type.name)() accepts \(most) positional sub-pattern\(most == 1 ? "" : "s") (\(positional) given)"
+                    )
                 }
                 values.append(value)
             }

@@ -25,13 +25,13 @@ extension Machine {
     }
 
     /// `[*value]`, `f(*value)`.
-    func extendDisplay(_ list: Value, with value: Value, inCall: Bool) throws {
+    func extendDisplay(_ list: Value, with value: Value, callee: Value?) throws {
         guard let list = list.asList else { return }
         do {
             try extend(list, with: value)
         } catch let error as PythonError where error.exception.type === types[.typeError] && !isIterable(value) {
-            let what = inCall ? "argument after * must be an iterable, not" : "Value after * must be an iterable, not"
-            throw self.error(.typeError, "\(what) \(typeName(value))")
+            let what = callee.map { "\(callableName($0)) argument" } ?? "Value"
+            throw self.error(.typeError, "\(what) after * must be an iterable, not \(typeName(value))")
         }
     }
 
@@ -93,7 +93,7 @@ extension Machine {
     /// `f(**value)`: names must be strings and not repeat.
     func mergeKeywords(_ dict: Value, _ value: Value, callee: Value) throws {
         guard let dict = dict.asDict else { return }
-        let name = (callee.asFunction?.qualifiedName ?? callee.asNative?.name ?? typeName(callee)) + "()"
+        let name = callableName(callee)
         let source: DictObject
         if let plain = value.asDict {
             source = plain
@@ -114,6 +114,15 @@ extension Machine {
             }
             dict.set(text, value)
         }
+    }
+
+    /// What messages about the arguments of a call say of the callee.
+    private func callableName(_ callee: Value) -> String {
+        guard let name = try? attribute(callee, names.qualname)?.asStr?.string else {
+            return (try? str(callee)) ?? typeName(callee)
+        }
+        let module = (try? attribute(callee, names.module))??.asStr?.string
+        return module == nil || module == "builtins" ? "\(name)()" : "\(module ?? "").\(name)()"
     }
 
     // MARK: Slices of lists

@@ -82,6 +82,7 @@ extension Machine {
     /// A SyntaxError (or what the diagnostic says) with its place in the source.
     package func syntaxError(_ diagnostic: Diagnostic, in source: Source) -> PythonError {
         let raised = error(ExceptionKind(name: diagnostic.kind.rawValue) ?? .syntaxError, diagnostic.message)
+        raised.exception.args = syntaxArguments(diagnostic)
         raised.exception.syntax = ExceptionObject.SyntaxDetail(source: source, diagnostic: diagnostic)
         return raised
     }

@@ -26,6 +26,8 @@ extension Machine {
         case .value: break
         case .initializer:
             guard value.isNone else {
+                depth -= 1
+                if depth > stop { restoreTop() }
                 throw error(.typeError, "__init__() should return None, not '\(typeName(value))'")
             }
             frame.result.pointee = frame.saved
@@ -41,6 +43,9 @@ extension Machine {
             let caller = frames + (depth - 1)
             caller.pointee.pc += Int((caller.pointee.pc - 1).pointee.wide)
             return false
+        case .delegateStep:
+            finishGenerator(frame)
+            frame.result.pointee = value
         case .nativeStep:
             finishGenerator(frame)
             didYield = false
@@ -127,6 +132,11 @@ extension Machine {
         case .suspended: break
         }
         try checkNativeDepth()
+        var exception = exception
+        if exception != nil, generator.delegate != nil {
+            keep(Value(generator))
+            if let value = try throwIntoDelegate(of: generator, &exception) { return value }
+        }
         let savedTop = top
         defer { top = savedTop }
         var slot = Value.none
@@ -134,6 +144,7 @@ extension Machine {
             try activate(generator, sending: value, result: slot, continuation: .nativeStep)
             if let exception {
                 let stop = depth - 1
+                if frames[depth - 1].pc.pointee.op == .yieldFrom { frames[depth - 1].pc += 1 }
                 try unwind(PythonError(exception: exception), pc: frames[depth - 1].pc, stop: stop)
             }
             try run(until: depth - 1)
@@ -158,33 +169,86 @@ extension Machine {
         generator.handled = handled == outer ? .none : handled
         handled = outer
         depth -= 1
-        frame.result.pointee = value
-        if frame.continuation == .nativeStep {
+        // A delegate stands where its result will.
+        if frame.continuation != .delegateStep { frame.result.pointee = value }
+        switch frame.continuation {
+        case .nativeStep:
             didYield = true
             return true
+        case .delegateStep:
+            // The generator that delegates is put aside in turn, to go on with the same instruction.
+            let outer = frames + (depth - 1)
+            outer.pointee.pc -= 1
+            return suspend(value, receiver: outer.pointee.pc.pointee.b, stop: stop)
+        case .value, .initializer, .binary, .compare, .loopStep:
+            restoreTop()
+            return false
         }
-        restoreTop()
-        return false
     }
 
-    /// One step of `yield from`: the next value, or nil when the sub-iterator has ended.
-    func delegate(to iterator: Value, sending value: Value) throws -> Value? {
-        if let generator = iterator.asGenerator {
-            var result = Value.none
-            let next = try resume(generator, sending: value, result: &result)
-            if next == nil { delegatedResult = result }
-            return next
+    /// Steps a generator from `yield from`. Returns false when it had ended before.
+    func delegateInFrame(to value: Value, sending sent: Value, into target: UnsafeMutablePointer<Value>) throws -> Bool
+    {
+        guard let generator = value.asGenerator else { return false }
+        switch generator.state {
+        case .finished: return false
+        case .running: throw error(.valueError, "generator already executing")
+        case .created where !sent.isNone:
+            throw error(.typeError, "can't send non-None value to a just-started generator")
+        case .created, .suspended: break
         }
-        if !value.isNone {
-            do {
-                return try call(try getAttribute(iterator, intern("send")), [value])
-            } catch let error as PythonError where error.exception.type.isSubclass(of: types[.stopIteration]) {
-                delegatedResult = error.exception.args.asTuple?.items.first ?? .none
+        try activate(generator, sending: sent, result: target, continuation: .delegateStep)
+        return true
+    }
+
+    /// Passes an exception thrown into a generator on to what it delegates to. The value that this hands out, or nil
+    /// when the generator itself is to go on: with the exception that is left, or else with the delegate's result.
+    private func throwIntoDelegate(
+        of generator: GeneratorObject, _ exception: inout ExceptionObject?
+    ) throws -> Value? {
+        guard let thrown = exception, let delegate = generator.delegate else { return nil }
+        generator.state = .running
+        defer { generator.state = .suspended }
+        do {
+            if thrown.type.isSubclass(of: types[.generatorExit]) {
+                try closeDelegate(delegate)
                 return nil
             }
+            var result = Value.none
+            if let inner = delegate.asGenerator {
+                if let value = try resume(inner, sending: .none, throwing: thrown, result: &result) { return value }
+            } else {
+                guard let method = try attribute(delegate, intern("throw")) else { return nil }
+                do {
+                    return try call(method, [Value(thrown)])
+                } catch let error as PythonError where error.exception.type.isSubclass(of: types[.stopIteration]) {
+                    result = error.exception.args.asTuple?.items.first ?? .none
+                }
+            }
+            generator.finishDelegation(with: result)
+            exception = nil
+        } catch let error as PythonError {
+            exception = error.exception
         }
+        return nil
+    }
+
+    private func closeDelegate(_ delegate: Value) throws {
+        guard let method = try attribute(delegate, intern("close")) else { return }
+        _ = try call(method)
+    }
+
+    /// One step of `yield from` over anything but a generator: the next value, or nil at the end.
+    func delegate(to iterator: Value, sending value: Value) throws -> Value? {
         delegatedResult = .none
-        return try next(iterator)
+        do {
+            if !value.isNone { return try call(try getAttribute(iterator, intern("send")), [value]) }
+            guard iterator.isObject, iterator.object.type.isUserDefined else { return try next(iterator) }
+            return try callMethod(names.next, of: iterator)
+        } catch let error as PythonError where error.exception.type.isSubclass(of: types[.stopIteration]) {
+            delegatedResult = error.exception.args.asTuple?.items.first ?? .none
+            return nil
+        }
     }
 
     // MARK: Unwinding
@@ -211,7 +275,7 @@ extension Machine {
                 top = frame.base + code.registerCount
                 return
             }
-            if frame.saved.kind == .generator, frame.continuation == .loopStep || frame.continuation == .nativeStep {
+            if frame.saved.kind == .generator, frame.continuation.isStep {
                 exception = leaveGenerator(frame, raising: exception)
             }
             depth -= 1

@@ -49,7 +49,9 @@ extension Machine {
 
     package func list(_ items: ContiguousArray<Value> = []) -> Value { Value(ListObject(types.list, items)) }
     package func list(_ items: [Value]) -> Value { list(ContiguousArray(items)) }
-    package func tuple(_ items: ContiguousArray<Value>) -> Value { Value(TupleObject(types.tuple, items)) }
+    package func tuple(_ items: ContiguousArray<Value>) -> Value {
+        items.isEmpty && emptyTuple.isObject ? emptyTuple : Value(TupleObject(types.tuple, items))
+    }
     package func dict() -> DictObject { DictObject(types.dict) }
     package func set(_ frozen: Bool = false) -> SetObject {
         SetObject(frozen ? types.frozenset : types.set, frozen: frozen)

@@ -236,8 +236,9 @@ extension Machine {
             throw error(.typeError, "'\(typeName(object))' object is not subscriptable")
         }
         let type = object.object.type
-        if type.isUserDefined, object.kind != .class {
+        if type.isUserDefined {
             if let value = try callMethod(names.getItem, of: object, [key]) { return value }
+            if object.kind == .class { return try object.object.getItem(self, key) }
             throw error(.typeError, "'\(type.name)' object is not subscriptable")
         }
         return try object.object.getItem(self, key)

@@ -107,7 +107,7 @@ extension Machine {
     package func repr(_ value: Value) throws -> String {
         guard value.isObject else { return try immediateRepr(value) }
         let object = value.object
-        if object.type.isUserDefined, object.kind != .class, let method = object.type.lookup(names.repr) {
+        if object.type.isUserDefined, let method = object.type.lookup(names.repr), method != objectRepr {
             let result = try guardDepth(" while getting the repr of an object") {
                 try call(method, boundTo: value, Arguments(top, 0))
             }
@@ -136,7 +136,7 @@ extension Machine {
     package func str(_ value: Value) throws -> String {
         guard value.isObject else { return try immediateRepr(value) }
         let object = value.object
-        if object.type.isUserDefined, object.kind != .class {
+        if object.type.isUserDefined {
             guard let method = object.type.lookup(names.str), method != objectStr else {
                 if object.type.lookup(names.repr) != objectRepr { return try repr(value) }
                 return try object.str(self)
@@ -162,7 +162,7 @@ extension Machine {
     package func format(_ value: Value, _ spec: String) throws -> String {
         if value.isObject {
             let object = value.object
-            if object.type.isUserDefined, object.kind != .class, let method = object.type.lookup(names.format),
+            if object.type.isUserDefined, let method = object.type.lookup(names.format),
                 method.kind != .native
             {
                 let result = try call(method, [value, string(spec)])
@@ -223,7 +223,11 @@ extension Machine {
         if value.isBool { return Value(small: value == .true ? 1 : 0) }
         guard value.isObject else { return nil }
         if value.object.type.isUserDefined, let method = value.object.type.lookup(names.index), method.kind != .native {
-            return try call(method, boundTo: value, Arguments(top, 0))
+            let result = try call(method, boundTo: value, Arguments(top, 0))
+            guard let plain = plainNumber(result), !plain.isDouble else {
+                throw error(.typeError, "__index__ returned non-int (type \(typeName(result)))")
+            }
+            return plain.isBool ? Value(small: plain == .true ? 1 : 0) : plain
         }
         return try value.object.index(self)
     }
@@ -279,11 +283,11 @@ extension Machine {
     /// An index into `count` items, counted from the end if negative. Raises IndexError with `message`.
     func sequenceIndex(_ key: Value, count: Int, of what: String, _ message: String) throws -> Int {
         guard let index = try index(of: key) else {
+            if what == "string" { throw error(.typeError, "string indices must be integers, not '\(typeName(key))'") }
             throw error(.typeError, "\(what) indices must be integers or slices, not \(typeName(key))")
         }
-        guard let position = index.isSmallInt ? index.smallInt : nil else {
-            throw error(.indexError, "cannot fit 'int' into an index-sized integer")
-        }
+        guard let position = index.isSmallInt ? index.smallInt : index.asBigInt.flatMap({ Int(exactly: $0.value) })
+        else { throw error(.indexError, "cannot fit 'int' into an index-sized integer") }
         let resolved = position < 0 ? position + count : position
         guard resolved >= 0, resolved < count else { throw error(.indexError, message) }
         return resolved
@@ -325,11 +329,7 @@ extension Machine {
             }
             return nil
         }
-        guard index.isSmallInt else {
-            if let big = index.asBigInt, big.value < 0 { return 0 }
-            throw error(.overflowError, "cannot fit 'int' into an index-sized integer")
-        }
-        let times = max(0, index.smallInt)
+        let times = max(0, try nativeInt(index, "cannot fit 'int' into an index-sized integer"))
         let (total, overflow) = times.multipliedReportingOverflow(by: max(1, count))
         if overflow || total > Machine.mostItems { throw error(.memoryError, "") }
         return times

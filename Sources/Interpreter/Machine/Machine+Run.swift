@@ -311,7 +311,8 @@ extension Machine {
                     case .setAdd: try r[Int(i.a)].unchecked(SetObject.self) { try $0.add(self, r[Int(i.b)]) }
                     case .dictPut:
                         try r[Int(i.a)].unchecked(DictObject.self) { try $0.set(self, r[Int(i.b)], r[Int(i.c)]) }
-                    case .listExtend: try extendDisplay(r[Int(i.a)], with: r[Int(i.b)], inCall: i.x != 0)
+                    case .listExtend:
+                        try extendDisplay(r[Int(i.a)], with: r[Int(i.b)], callee: i.x != 0 ? r[Int(i.c)] : nil)
                     case .setUpdate: try r[Int(i.a)].unchecked(SetObject.self) { try update($0, with: r[Int(i.b)]) }
                     case .dictUpdate: try updateDisplay(r[Int(i.a)], with: r[Int(i.b)])
                     case .dictMerge: try mergeKeywords(r[Int(i.a)], r[Int(i.b)], callee: r[Int(i.c)])
@@ -466,6 +467,14 @@ extension Machine {
                         reload()
                     case .yieldFrom:
                         frame.pointee.pc = pc
+                        if r[Int(i.a)].kind == .generator {
+                            if try delegateInFrame(to: r[Int(i.a)], sending: r[Int(i.b)], into: r + Int(i.a)) {
+                                reload()
+                            } else {
+                                r[Int(i.a)] = .none
+                            }
+                            continue
+                        }
                         if let value = try delegate(to: r[Int(i.a)], sending: r[Int(i.b)]) {
                             // The same instruction goes on when something is sent.
                             frame.pointee.pc = pc - 1
@@ -515,8 +524,9 @@ extension Machine {
                     }
                 }
             } catch {
-                // Unwinds to the handler, or out of this run.
-                try unwind(error, pc: pc, stop: stop)
+                // Unwinds to the handler, or out of this run. A frame that has just ended leaves its caller to blame.
+                let current = frames + (depth - 1)
+                try unwind(error, pc: current == frame ? pc : current.pointee.pc, stop: stop)
                 reload()
             }
         }

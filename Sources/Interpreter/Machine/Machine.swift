@@ -73,6 +73,8 @@ public final class Machine {
     var delegatedResult = Value.none
     /// One-character strings below 128, as they come into use. Interned, so always alive.
     var asciiStrings = ContiguousArray(repeating: Value.unbound, count: 128)
+    /// `()`: there is one.
+    var emptyTuple = Value.unbound
     /// `__build_class__`.
     var buildClassFunction = Value.none
     /// `object.__new__` and `object.__init__`, which take no arguments unless the other is overridden.
@@ -104,8 +106,13 @@ public final class Machine {
         modules = DictObject(types.dict)
         heap.hookNames = names.hooks
         types.finish(self)
+        emptyTuple = tuple([])
         installBuiltins()
+        let builtinsModule = ModuleObject(types.module, name: "builtins", namespace: builtins)
+        modules.set(names.builtinsModule, Value(builtinsModule))
         globals = makeModule("__main__").namespace
+        for name in ["__package__", "__loader__", "__spec__"] { globals.set(intern(name), .none) }
+        globals.set(names.builtins, Value(builtinsModule))
     }
 
     deinit {
@@ -177,7 +184,9 @@ public final class Machine {
             for index in 0..<depth { frames[index].trace(&marker) }
             marker.visit(handles)
             marker.visit(roots)
-            marker.visit([handled, delegatedResult, buildClassFunction, objectNew, objectInit, objectStr, objectRepr])
+            marker.visit([
+                handled, delegatedResult, buildClassFunction, objectNew, objectInit, objectStr, objectRepr, emptyTuple,
+            ])
         }
     }
 
@@ -210,9 +219,33 @@ public final class Machine {
 
     // MARK: Depth of native calls
 
-    /// The stack of the thread that makes the machine, measured from here: its size is not to be had portably, but it
-    /// is that of the limit, or 2 MB where there is none.
+    /// The lowest address to go down to on the stack of the thread that makes the machine: a quarter above its end.
     private static func findNativeLimit() -> UInt {
+        #if canImport(Glibc)
+            // The headers hide this function from programs that do not ask for GNU's additions.
+            typealias GetAttributes = @convention(c) (pthread_t, UnsafeMutablePointer<pthread_attr_t>) -> Int32
+            var attributes = pthread_attr_t()
+            if let symbol = dlsym(nil, "pthread_getattr_np"),
+                unsafeBitCast(symbol, to: GetAttributes.self)(pthread_self(), &attributes) == 0
+            {
+                defer { pthread_attr_destroy(&attributes) }
+                var lowest: UnsafeMutableRawPointer?
+                var size = 0
+                if pthread_attr_getstack(&attributes, &lowest, &size) == 0, let lowest {
+                    // The main thread's stack grows on demand, to whatever the limit says.
+                    return UInt(bitPattern: lowest) + UInt(min(size, 64 << 20)) / 4
+                }
+            }
+        #else
+            let highest = UInt(bitPattern: pthread_get_stackaddr_np(pthread_self()))
+            let size = UInt(pthread_get_stacksize_np(pthread_self()))
+            if size > 0 { return highest - size / 4 * 3 }
+        #endif
+        return findNativeLimitByRule()
+    }
+
+    /// As the limit of the process says, or 2 MB where there is none.
+    private static func findNativeLimitByRule() -> UInt {
         var limit = rlimit()
         #if canImport(Glibc)
             let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0
@@ -245,7 +278,7 @@ struct Frame {
     let function: Unmanaged<FunctionObject>?
     let globals: Unmanaged<DictObject>
     /// Where a class body, or `exec` with locals, keeps its names.
-    let namespace: Unmanaged<DictObject>?
+    var namespace: Unmanaged<DictObject>?
     let base: UnsafeMutablePointer<Value>
     /// The instruction to go on with, when this frame is not the running one.
     var pc: UnsafeMutablePointer<Instruction>
@@ -275,6 +308,11 @@ enum Continuation: UInt8 {
     case compare
     /// A generator stepped by a for loop: at its end the loop jumps.
     case loopStep
+    /// A generator stepped by another's `yield from`: what it hands out the other hands out too.
+    case delegateStep
     /// A generator stepped by a native: `run` returns.
     case nativeStep
+
+    /// The frame belongs to a generator.
+    var isStep: Bool { self == .loopStep || self == .delegateStep || self == .nativeStep }
 }

@@ -10,7 +10,7 @@ package struct Names {
         subclassHook: StrObject
     let instanceCheck, subclassCheck, prepare, wrapped, defaults, code, empty, args, kwargs, cause, context,
         traceback: StrObject
-    let bytes, dir, fspath, builtins, package, main, keys: StrObject
+    let bytes, dir, fspath, builtins, builtinsModule, package, main, keys: StrObject
     let binary: [StrObject]
     let reflected: [StrObject]
     let inPlace: [StrObject]
@@ -88,6 +88,7 @@ package struct Names {
         dir = make("__dir__")
         fspath = make("__fspath__")
         builtins = make("__builtins__")
+        builtinsModule = make("builtins")
         package = make("__package__")
         main = make("__main__")
         keys = make("keys")

@@ -174,7 +174,7 @@ extension Machine {
                 bound[slot] = value
             } else if let others {
                 others.set(keyword, value)
-            } else if positional == parameters.count && !parameters.contains(where: { $0.kind == .normal }) {
+            } else if !parameters.contains(where: { $0.kind == .normal || $0.kind == .keywordOnly }) {
                 throw error(.typeError, "\(name)() takes no keyword arguments")
             } else {
                 throw error(.typeError, "'\(keyword.string)' is an invalid keyword argument for \(name)()")

@@ -8,7 +8,7 @@ package final class Types {
     package let dictKeys, dictValues, dictItems: ClassObject
     package let listReverseIterator, dictReverseKeyIterator, dictReverseValueIterator,
         dictReverseItemIterator: ClassObject
-    package let genericAlias, unionType: ClassObject
+    package let strASCIIIterator, genericAlias, unionType, member, methodDescriptor, wrapperDescriptor: ClassObject
     package let enumerate, zip, map, filter, reversed, callableIterator: ClassObject
     /// Exception classes by kind.
     private let exceptions: [ClassObject]
@@ -76,6 +76,10 @@ package final class Types {
         dictReverseItemIterator = plain("dict_reverseitemiterator")
         genericAlias = plain("GenericAlias")
         unionType = plain("UnionType")
+        strASCIIIterator = plain("str_ascii_iterator")
+        member = plain("member_descriptor")
+        methodDescriptor = plain("method_descriptor", builtinFunction)
+        wrapperDescriptor = plain("wrapper_descriptor", builtinFunction)
         enumerate = plain("enumerate")
         zip = plain("zip")
         map = plain("map")
@@ -107,7 +111,9 @@ package final class Types {
             staticMethod, classMethod, getset, self.super, iterator, listIterator, tupleIterator, rangeIterator,
             strIterator, bytesIterator, setIterator, dictKeyIterator, dictValueIterator, dictItemIterator, dictKeys,
             dictValues, dictItems, listReverseIterator, dictReverseKeyIterator, dictReverseValueIterator,
-            dictReverseItemIterator, genericAlias, unionType, enumerate, zip, map, filter, reversed, callableIterator,
+            dictReverseItemIterator, strASCIIIterator, genericAlias, unionType, member, methodDescriptor,
+            wrapperDescriptor,
+            enumerate, zip, map, filter, reversed, callableIterator,
         ] + exceptions
     }
 

@@ -6,6 +6,8 @@ extension BigIntMath {
     package static func shiftLeft(_ value: BigInt, _ count: BigInt) throws(TextError) -> BigInt {
         if count.sign == .minus { throw .value("negative shift count") }
         if value.isZero { return 0 }
+        // The most digits of 30 bits that CPython can count.
+        if count / 30 > (Int.max - 24) / 4 { throw .overflow("too many digits in integer") }
         guard let places = Int(exactly: count), places < maximumBits - value.magnitude.bitWidth else { throw .memory }
         return BigInt(sign: value.sign, magnitude: value.magnitude << places)
     }

@@ -189,6 +189,8 @@ package final class DescriptorObject: Object {
         case property(get: Value, set: Value, delete: Value, doc: Value)
         case staticMethod(Value)
         case classMethod(Value)
+        /// A name of `__slots__`.
+        case member(StrObject)
         case native(
             name: String, get: (Machine, Value) throws -> Value, set: ((Machine, Value, Value) throws -> Void)?)
     }
@@ -204,13 +206,14 @@ package final class DescriptorObject: Object {
         switch role {
         case .property(let get, let set, let delete, let doc): marker.visit([get, set, delete, doc])
         case .staticMethod(let function), .classMethod(let function): marker.visit(function)
+        case .member(let name): marker.visit(name)
         case .native: break
         }
     }
     /// Wins over an attribute of the instance.
     var isData: Bool {
         switch role {
-        case .property, .native: true
+        case .property, .native, .member: true
         case .staticMethod, .classMethod: false
         }
     }
@@ -239,7 +242,7 @@ package final class SuperObject: Object {
         marker.visit([after, receiver, start])
     }
     override package func repr(_ machine: Machine) throws -> String {
-        "<super: \(try machine.repr(after)), \(try machine.repr(receiver))>"
+        "<super: <class '\(after.asClass?.name ?? "")'>, <\(start.asClass?.name ?? "") object>>"
     }
 }
 

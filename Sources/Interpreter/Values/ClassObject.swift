@@ -87,8 +87,8 @@ public final class ClassObject: Object {
     package var builtInBase: ClassObject { ancestors.first { !$0.isUserDefined } ?? self }
 
     private func setBases(_ bases: [ClassObject]) throws(ClassError) {
-        baseValues = bases.map { Value($0) }
         order = try linearize(bases)
+        baseValues = bases.map { Value($0) }
         for base in bases {
             base.subclasses.append(Unmanaged.passUnretained(self))
             if allocate == nil { allocate = base.allocate }
@@ -104,6 +104,7 @@ public final class ClassObject: Object {
     /// Ties `type` to `object`, which is made after it.
     func adoptBase(_ base: ClassObject) {
         baseValues = [Value(base)]
+        base.subclasses.append(Unmanaged.passUnretained(self))
         order = [Unmanaged.passUnretained(self), Unmanaged.passUnretained(base)]
     }
 

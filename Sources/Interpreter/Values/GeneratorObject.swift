@@ -20,6 +20,18 @@ package final class GeneratorObject: Object {
         super.init(type, kind: .generator, heap: type.heap)
     }
 
+    /// What a generator that is put aside in a `yield from` delegates to.
+    var delegate: Value? {
+        guard state == .suspended, pc.pointee.op == .yieldFrom else { return nil }
+        return registers[Int(pc.pointee.a)]
+    }
+
+    /// Lets the generator go on behind its `yield from`.
+    func finishDelegation(with result: Value) {
+        registers[Int(pc.pointee.a)] = result
+        pc += 1
+    }
+
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
         marker.visit(function)

@@ -265,10 +265,9 @@ package final class RangeObject: Object {
         if let slice = key.asSlice {
             let part = try machine.resolve(slice, length: count)
             let newStep = part.step.multipliedReportingOverflow(by: step)
-            let last = (part.start &+ part.count &* part.step)
             return Value(
                 RangeObject(
-                    type, start: start &+ part.start &* step, stop: start &+ last &* step,
+                    type, start: start &+ part.start &* step, stop: start &+ part.stop &* step,
                     step: newStep.overflow ? step : newStep.partialValue))
         }
         let index = try machine.sequenceIndex(key, count: count, of: "range", "range object index out of range")

@@ -63,7 +63,8 @@ package final class StrObject: Object {
     override package func hash(_ machine: Machine) -> Int { hashValue }
     override package func iterator(_ machine: Machine) -> Value? {
         var index = 0
-        return machine.iterator(machine.types.strIterator, over: self) { machine, text in
+        let type = isASCII ? machine.types.strASCIIIterator : machine.types.strIterator
+        return machine.iterator(type, over: self) { machine, text in
             guard index < text.count else { return nil }
             index += 1
             return machine.string(codePoint: text.scalar(at: index - 1))

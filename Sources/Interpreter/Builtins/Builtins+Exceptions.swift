@@ -1,0 +1,187 @@
+import Syntax
+
+// The methods and attributes of exceptions.
+extension Machine {
+    func installExceptions() {
+        let base = types[.baseException]
+        // The arguments are kept even by subclasses whose `__init__` never hands them on.
+        staticMethod(base, "__new__", nil) { machine, arguments in
+            guard arguments.count > 0, let type = arguments[0].asClass else {
+                throw machine.error(.typeError, "BaseException.__new__(): not enough arguments")
+            }
+            let made = try machine.allocateInstance(type)
+            let given = machine.tuple(ContiguousArray(arguments.positional.dropFirst()))
+            (made as? ExceptionObject)?.args = given
+            return Value(made)
+        }
+        installOSError()
+        installUnicodeErrors()
+        installSyntaxError()
+        for name in ["IOError", "EnvironmentError"] { builtins.set(intern(name), Value(types[.osError])) }
+        for (kind, names) in [
+            (ExceptionKind.importError, ["name", "path"]), (.nameError, ["name"]), (.attributeError, ["name", "obj"]),
+        ] {
+            for name in names { types[kind].set(intern(name), .none) }
+        }
+        attribute(types[.importError], "msg") { _, exception in
+            exception.asException?.args.asTuple?.items.first ?? .none
+        }
+        method(base, "__init__", nil) { machine, arguments in
+            if let exception = arguments[0].asException {
+                exception.args = machine.tuple(ContiguousArray(arguments.positional.dropFirst()))
+                for (name, value) in arguments.named where ["name", "path", "obj"].contains(name.string) {
+                    exception.setOwnAttribute(machine.intern(name), value)
+                }
+            }
+            return .none
+        }
+        method(base, "__str__", "self, /") { machine, arguments in
+            machine.string(try arguments[0].asException?.str(machine) ?? "")
+        }
+        method(base, "__repr__", "self, /") { machine, arguments in
+            machine.string(try arguments[0].asException?.repr(machine) ?? "")
+        }
+        attribute(
+            base, "args",
+            set: { machine, exception, value in
+                exception.asException?.args = machine.tuple(try machine.items(of: value))
+            }, get: { _, exception in exception.asException?.args ?? .none })
+        attribute(
+            base, "__cause__", set: { _, exception, value in exception.asException?.cause = value },
+            get: { _, exception in exception.asException?.cause ?? .none })
+        attribute(
+            base, "__context__", set: { _, exception, value in exception.asException?.context = value },
+            get: { _, exception in exception.asException?.context ?? .none })
+        attribute(
+            base, "__suppress_context__",
+            set: { machine, exception, value in exception.asException?.suppressesContext = try machine.truth(value) },
+            get: { _, exception in Value(exception.asException?.suppressesContext ?? false) })
+        attribute(base, "__traceback__", set: { _, _, _ in }, get: { _, _ in .none })
+        method(base, "with_traceback", "self, traceback, /") { _, arguments in arguments[0] }
+        method(base, "add_note", "self, note, /") { machine, arguments in
+            let name = machine.intern("__notes__")
+            let notes = try machine.attribute(arguments[0], name) ?? machine.list()
+            notes.asList?.items.append(arguments[1])
+            try machine.setAttribute(arguments[0], name, notes)
+            return .none
+        }
+        attribute(types[.stopIteration], "value") { _, exception in
+            exception.asException?.args.asTuple?.items.first ?? .none
+        }
+        attribute(types[.systemExit], "code") { machine, exception in
+            guard let items = exception.asException?.args.asTuple?.items, !items.isEmpty else { return .none }
+            return items.count == 1 ? items[0] : machine.tuple(items)
+        }
+    }
+
+    // MARK: OSError
+
+    /// Errors of the operating system by their number.
+    private static let systemErrors: [Int: ExceptionKind] = [
+        1: .permissionError, 2: .fileNotFoundError, 3: .processLookupError, 4: .interruptedError,
+        10: .childProcessError, 11: .blockingIOError, 13: .permissionError, 17: .fileExistsError,
+        20: .notADirectoryError, 21: .isADirectoryError, 110: .timeoutError,
+    ]
+
+    private func installOSError() {
+        let type = types[.osError]
+        staticMethod(type, "__new__", nil) { machine, arguments in
+            guard arguments.count > 0, let type = arguments[0].asClass else {
+                throw machine.error(.typeError, "OSError.__new__(): not enough arguments")
+            }
+            var given = ContiguousArray(arguments.positional.dropFirst())
+            var made = type
+            if type === machine.types[.osError], given.count >= 2, given[0].isSmallInt,
+                let kind = Machine.systemErrors[given[0].smallInt]
+            {
+                made = machine.types[kind]
+            }
+            guard let exception = try machine.allocateInstance(made) as? ExceptionObject else { return .none }
+            let parts = given
+            if (2...5).contains(given.count) { given.removeLast(max(0, given.count - 2)) }
+            exception.args = machine.tuple(given)
+            try machine.describeSystemError(exception, parts)
+            return Value(exception)
+        }
+        method(type, "__init__", nil) { _, _ in .none }
+        for name in ["errno", "strerror", "filename", "filename2"] { type.set(intern(name), .none) }
+    }
+
+    private func describeSystemError(_ exception: ExceptionObject, _ parts: ContiguousArray<Value>) throws {
+        guard (2...5).contains(parts.count) else { return }
+        exception.setOwnAttribute(intern("errno"), parts[0])
+        exception.setOwnAttribute(intern("strerror"), parts[1])
+        var message = "[Errno \(try str(parts[0]))] \(try str(parts[1]))"
+        if parts.count > 2, !parts[2].isNone {
+            exception.setOwnAttribute(intern("filename"), parts[2])
+            message += ": \(try repr(parts[2]))"
+        }
+        if parts.count > 4, !parts[4].isNone {
+            exception.setOwnAttribute(intern("filename2"), parts[4])
+            message += " -> \(try repr(parts[4]))"
+        }
+        exception.message = message
+    }
+
+    // MARK: UnicodeError
+
+    private func installUnicodeErrors() {
+        for kind in [ExceptionKind.unicodeDecodeError, .unicodeEncodeError] {
+            method(types[kind], "__init__", "self, encoding, object, start, end, reason, /") { machine, arguments in
+                guard let exception = arguments[0].asException else { return .none }
+                for (index, name) in ["encoding", "object", "start", "end", "reason"].enumerated() {
+                    exception.setOwnAttribute(machine.intern(name), arguments[index + 1])
+                }
+                exception.args = machine.tuple(ContiguousArray((1...5).map { arguments[$0] }))
+                exception.message = try machine.unicodeMessage(arguments, isEncoding: kind == .unicodeEncodeError)
+                return .none
+            }
+        }
+    }
+
+    private func unicodeMessage(_ arguments: Arguments, isEncoding: Bool) throws -> String {
+        let encoding = try stringArgument(arguments[1], "argument 1").string
+        let start = try intArgument(arguments[3])
+        let end = try intArgument(arguments[4])
+        let reason = try stringArgument(arguments[5], "argument 5").string
+        let unit = isEncoding ? "character" : "byte"
+        var place = "\(unit)s in position \(start)-\(end &- 1)"
+        if end == start &+ 1 {
+            if let bytes = arguments[2].asBytes?.bytes, bytes.indices.contains(start) {
+                let digits = String(bytes[start], radix: 16)
+                place = "byte 0x\(digits.count == 1 ? "0" : "")\(digits) in position \(start)"
+            } else if let text = arguments[2].asStr, start >= 0, start < text.count {
+                let quoted = try ascii(string(codePoint: text.scalar(at: start)))
+                place = "character \(quoted) in position \(start)"
+            }
+        }
+        return "'\(encoding)' codec can't \(isEncoding ? "en" : "de")code \(place): \(reason)"
+    }
+
+    // MARK: SyntaxError
+
+    private func installSyntaxError() {
+        let type = types[.syntaxError]
+        attribute(type, "msg") { _, exception in exception.asException?.args.asTuple?.items.first ?? .none }
+        attribute(type, "print_file_and_line") { _, _ in .none }
+        let names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"]
+        for (index, name) in names.enumerated() {
+            attribute(type, name) { _, exception in
+                guard let items = exception.asException?.args.asTuple?.items, items.count > 1,
+                    let place = items[1].asTuple?.items, index < place.count
+                else { return .none }
+                return place[index]
+            }
+        }
+    }
+
+    /// The arguments of a SyntaxError: its message and where it lies.
+    func syntaxArguments(_ diagnostic: Diagnostic) -> Value {
+        guard let place = diagnostic.place else { return tuple([string(diagnostic.message)]) }
+        let parts = tuple([
+            string(diagnostic.file), int(place.line), int(place.offset), string(place.text), int(place.endLine),
+            int(place.endOffset),
+        ])
+        return tuple([string(diagnostic.message), parts])
+    }
+}
