@@ -79,14 +79,19 @@ package final class Generator {
 }
 
 extension Generator {
-    /// Fills an array with what `make` draws for a contiguous one of the same shape, in the order of its memory, and
+    /// Fills an array, in the order of its memory, with what `draw` writes into a contiguous one of the given type, and
     /// counts a change of its storage.
-    private func fill(_ target: NDArray, _ make: (NDArray) throws -> NDArray) throws {
+    private func fill(_ target: NDArray, _ type: DType, _ draw: (NDArray) throws -> Void) throws {
         try target.checkWritable()
-        let order = target.layout.descendingOrder()
-        let ordered = target.with(try target.layout.permuted(Dims(order)))
-        let fresh = try make(ordered)
-        Loops.run(ck_cast_loop(ordered.dtype.code, fresh.dtype.code), ordered, fresh)
+        if target.isContiguous, target.dtype == type {
+            try draw(target)
+        } else {
+            let order = target.layout.descendingOrder()
+            let ordered = target.with(try target.layout.permuted(Dims(order)))
+            let fresh = try NDArray(empty: ordered.shape, type)
+            try draw(fresh)
+            Loops.run(ck_cast_loop(ordered.dtype.code, fresh.dtype.code), ordered, fresh)
+        }
         target.storage.version &+= 1
     }
 
@@ -107,15 +112,13 @@ extension Generator {
             throw ArrayError.runtime(
                 "uniform_ expects to return a [from, to) range, but found from=\(cpp(from)) > to=\(cpp(to))")
         }
-        try fill(target) { like in
-            let type: DType = like.dtype == .float64 ? .float64 : .float32
-            let out = try NDArray(empty: like.shape, type)
+        let type: DType = target.dtype == .float64 ? .float64 : .float32
+        try fill(target, type) { out in
             if type == .float64 {
                 ck_uniform_f64(twister, direct(out, as: Double.self), Int64(out.count), from, to)
             } else {
                 ck_uniform_f32(twister, direct(out, as: Float.self), Int64(out.count), Float(from), Float(to))
             }
-            return out
         }
     }
 
@@ -127,9 +130,8 @@ extension Generator {
                 "\"normal_kernel_cpu\" not implemented for '\(target.dtype.scalarTypeName)'")
         }
         let inBlocks = target.isContiguous && target.count >= 16
-        try fill(target) { like in
-            let type: DType = inBlocks && like.dtype != .float64 ? .float32 : .float64
-            let out = try NDArray(empty: like.shape, type)
+        let type: DType = inBlocks && target.dtype != .float64 ? .float32 : .float64
+        try fill(target, type) { out in
             let n = Int64(out.count)
             if !inBlocks {
                 ck_normal_each(twister, direct(out, as: Double.self), n, mean, std)
@@ -138,7 +140,6 @@ extension Generator {
             } else {
                 ck_normal_f32(twister, direct(out, as: Float.self), n, Float(mean), Float(std))
             }
-            return out
         }
     }
 
@@ -152,10 +153,8 @@ extension Generator {
         guard lambda > 0 else {
             throw ArrayError.runtime("exponential_ expects lambda > 0.0, but found lambda=\(cpp(lambda))")
         }
-        try fill(target) { like in
-            let out = try NDArray(empty: like.shape, .float64)
+        try fill(target, .float64) { out in
             ck_exponential(twister, direct(out, as: Double.self), Int64(out.count), lambda)
-            return out
         }
     }
 
@@ -164,10 +163,11 @@ extension Generator {
         guard p >= 0, p <= 1 else {
             throw ArrayError.runtime("bernoulli_ expects p to be in [0, 1], but got p=\(cpp(p))")
         }
-        try fill(target) { like in
-            let draws = try NDArray(empty: like.shape, .float64)
+        try fill(target, .bool) { out in
+            let draws = try NDArray(empty: out.shape, .float64)
             ck_uniform_f64(twister, direct(draws, as: Double.self), Int64(draws.count), 0, 1)
-            return try NDArray.binary(.lt, draws, .float(p))
+            Loops.run(
+                ck_binary_loop(BinaryOp.lt.rawValue, DType.float64.code), out, draws, try .scalar(.float(p), .float64))
         }
     }
 
@@ -199,10 +199,8 @@ extension Generator {
             }
         }
         let range = UInt64(bitPattern: Int64(to &- from))
-        try fill(target) { like in
-            let out = try NDArray(empty: like.shape, .int64)
+        try fill(target, .int64) { out in
             ck_integers(twister, direct(out, as: Int64.self), Int64(out.count), range, Int64(from))
-            return out
         }
     }
 
@@ -210,10 +208,8 @@ extension Generator {
     package func integers(_ target: NDArray) throws {
         switch target.dtype {
         case .int64:
-            try fill(target) { like in
-                let out = try NDArray(empty: like.shape, .int64)
+            try fill(target, .int64) { out in
                 ck_integers(twister, direct(out, as: Int64.self), Int64(out.count), 1 << 63, 0)
-                return out
             }
         case .bool: try integers(target, from: 0, to: 2)
         case .float16: try integers(target, from: 0, to: (1 << 11) + 1)
@@ -223,12 +219,10 @@ extension Generator {
         default:
             // 32 bits are drawn whatever the range.
             let top = target.dtype.integerRange?.upperBound ?? Int(Int32.max)
-            try fill(target) { like in
-                let out = try NDArray(empty: like.shape, .int64)
+            try fill(target, .int64) { out in
                 for i in 0..<out.count {
                     direct(out, as: Int64.self)[i] = Int64(Int(next32()) % (top + 1))
                 }
-                return out
             }
         }
     }

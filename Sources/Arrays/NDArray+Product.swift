@@ -83,13 +83,18 @@ extension NDArray {
     }
 
     /// `linear` of float32 matrices that need no copy, without any intermediate array; nil for all others.
+    @inline(__always)
     private static func linearDirect(_ x: NDArray, _ w: NDArray, _ bias: NDArray?) throws -> NDArray? {
         let k = x.layout.shape[1]
         let n = w.layout.shape[0]
         guard x.dtype == .float32, w.dtype == .float32, k == w.layout.shape[1], k > 0, x.isContiguous, w.isContiguous
         else { return nil }
+        var biasData: UnsafePointer<Float>?
+        var biasStride = 0
         if let bias {
             guard bias.dtype == .float32, bias.rank == 1, bias.layout.shape[0] == n else { return nil }
+            biasData = UnsafePointer(bias.floats)
+            biasStride = bias.layout.strides[0]
         }
         let m = x.layout.shape[0]
         let out = try NDArray(empty: Dims(m, n), .float32)
@@ -97,7 +102,7 @@ extension NDArray {
         var arguments = ck_gemm_args(
             m: Int64(m), n: Int64(n), k: Int64(k), a: x.data, rsa: Int64(k), csa: 1, b: w.data, rsb: 1, csb: Int64(k),
             c: out.data, ldc: Int64(n))
-        ck_linear_f32(&arguments, bias?.floats, Int64(bias?.layout.strides[0] ?? 0))
+        ck_linear_f32(&arguments, biasData, Int64(biasStride))
         return out
     }
 

@@ -37,7 +37,13 @@ extension NDArray {
 
     /// `torch.sum` over the dimensions (all when nil): integers and bools add up as int64 unless a type is given.
     package func sum(_ dims: Dims? = nil, keepDim: Bool = false, dtype: DType? = nil) throws -> NDArray {
-        if dims == nil, !keepDim, dtype == nil, let total = try sumDirect(dividedBy: 1) { return total }
+        if dtype == nil, isContiguous, self.dtype == .float32 {
+            guard let dims else {
+                if !keepDim { return try sumAll(dividedBy: 1) }
+                return try sumAll(dividedBy: 1).with(Layout(contiguous: Dims(repeating: 1, count: rank)))
+            }
+            if dims.count == 1, rank == 2, count < 32768 { return try sumMatrix(layout.wrap(dims[0]), keepDim) }
+        }
         let flags = try layout.reducedDims(dims)
         let type = dtype ?? (self.dtype.isFloatingPoint ? self.dtype : .int64)
         let working: DType = type.isFloatingPoint ? type.computeType : .int64
@@ -45,12 +51,21 @@ extension NDArray {
         return try result.cast(type)
     }
 
-    /// The sum (over a divisor) of all elements of a contiguous float32 array as a 0-d array; nil for all others.
-    private func sumDirect(dividedBy divisor: Float) throws -> NDArray? {
-        guard isContiguous, dtype == .float32 else { return nil }
+    /// The sums of a small contiguous float32 matrix along one dimension.
+    private func sumMatrix(_ dim: Int, _ keepDim: Bool) throws -> NDArray {
+        let rows = layout.shape[0]
+        let columns = layout.shape[1]
+        let n = dim == 0 ? columns : rows
+        let out = try NDArray(empty: keepDim ? (dim == 0 ? Dims(1, n) : Dims(n, 1)) : Dims(n), .float32)
+        ck_sum_matrix_f32(out.floats, floats, Int64(rows), Int64(columns), Int32(dim))
+        return out
+    }
+
+    /// The sum (over a divisor) of all elements of a contiguous float32 array as a 0-d array.
+    private func sumAll(dividedBy divisor: Float) throws -> NDArray {
         let out = try NDArray(empty: Dims(), .float32)
         let total = ck_sum_f32(floats, Int64(count))
-        out.data.storeBytes(of: divisor == 1 ? total : total / divisor, as: Float.self)
+        out.data.storeBytes(of: total / divisor, as: Float.self)
         return out
     }
 
@@ -58,8 +73,8 @@ extension NDArray {
     ///
     /// Throws RuntimeError for integers, which have no mean of their own type.
     package func mean(_ dims: Dims? = nil, keepDim: Bool = false, dtype: DType? = nil) throws -> NDArray {
-        if dims == nil, !keepDim, dtype == nil, count > 1, let mean = try sumDirect(dividedBy: Float(count)) {
-            return mean
+        if dims == nil, !keepDim, dtype == nil, isContiguous, self.dtype == .float32 {
+            return try sumAll(dividedBy: Float(count))
         }
         let type = dtype ?? self.dtype
         guard type.isFloatingPoint else {

@@ -38,12 +38,32 @@ ck_loop ck_unary_loop(int op, int dtype) { return PICK(ck_unary)[op][dtype]; }
 ck_loop ck_binary_loop(int op, int dtype) { return PICK(ck_binary)[op][dtype]; }
 ck_loop ck_ternary_loop(int op, int dtype) { return PICK(ck_ternary)[op][dtype]; }
 
+/// The operands of softmax or (with `result`) of its gradient.
+typedef struct {
+    char *out;
+    const char *in, *result;
+    int64_t n;
+    int dtype;
+    bool log;
+} Softmax;
+
+static void softmax_rows(void *context, int64_t begin, int64_t end) {
+    const Softmax *s = context;
+    int64_t at = begin * s->n * (s->dtype == CK_FLOAT64 ? 8 : 4);
+    if (s->result)
+        PICK(ck_softmax_backward_rows)(s->out + at, s->in + at, s->result + at, end - begin, s->n, s->dtype, s->log);
+    else
+        PICK(ck_softmax_rows)(s->out + at, s->in + at, end - begin, s->n, s->dtype, s->log);
+}
+
 void ck_softmax_rows(void *out, const void *in, int64_t rows, int64_t n, int dtype, bool log) {
-    PICK(ck_softmax_rows)(out, in, rows, n, dtype, log);
+    Softmax s = {out, in, NULL, n, dtype, log};
+    ck_parallel(rows, (1 << 15) / (n + 1) + 1, softmax_rows, &s);
 }
 void ck_softmax_backward_rows(
     void *out, const void *grad, const void *result, int64_t rows, int64_t n, int dtype, bool log) {
-    PICK(ck_softmax_backward_rows)(out, grad, result, rows, n, dtype, log);
+    Softmax s = {out, grad, result, n, dtype, log};
+    ck_parallel(rows, (1 << 15) / (n + 1) + 1, softmax_rows, &s);
 }
 ck_fold ck_fold_loop(int reduction, int dtype) { return PICK(ck_folds)[reduction][dtype]; }
 void ck_gemm_plain(const ck_gemm_args *args, int dtype, int64_t from, int64_t to) {

@@ -106,6 +106,40 @@ static void run_span(void *context, int64_t begin, int64_t end) {
     run->loop(ptrs, it->stride[0], end - begin, run->arg);
 }
 
+enum { TILE = 32 };
+
+/// Whether the operands of a matrix disagree about which way memory runs, so that whole rows would read a cache line
+/// for every element.
+static bool wants_tiles(const ck_iter *it) {
+    if (it->rank != 2 || it->size[0] < TILE || it->size[1] < TILE) return false;
+    for (int k = 0; k < it->operands; k++) {
+        int64_t outer = it->stride[0][k], inner = it->stride[1][k];
+        if (outer < 0) outer = -outer;
+        if (inner < 0) inner = -inner;
+        if (outer != 0 && inner >= 64 && outer < inner) return true;
+    }
+    return false;
+}
+
+/// Bands [begin, end) of rows, each in tiles.
+static void run_bands(void *context, int64_t begin, int64_t end) {
+    const Run *run = context;
+    const ck_iter *it = run->it;
+    int64_t last = end * TILE < it->size[0] ? end * TILE : it->size[0];
+    for (int64_t top = begin * TILE; top < last; top += TILE) {
+        int64_t bottom = top + TILE < last ? top + TILE : last;
+        for (int64_t left = 0; left < it->size[1]; left += TILE) {
+            int64_t width = it->size[1] - left < TILE ? it->size[1] - left : TILE;
+            for (int64_t row = top; row < bottom; row++) {
+                char *ptrs[CK_MAX_OPERANDS];
+                for (int k = 0; k < it->operands; k++)
+                    ptrs[k] = it->data[k] + row * it->stride[0][k] + left * it->stride[1][k];
+                run->loop(ptrs, it->stride[1], width, run->arg);
+            }
+        }
+    }
+}
+
 void ck_iter_arrange(ck_iter *it, bool ordered) {
     if (it->rank == 0) return;
     if (!ordered) sort(it);
@@ -127,6 +161,12 @@ void ck_iter_run(ck_iter *it, ck_loop loop, const void *arg, bool threads, bool 
             ck_parallel(it->size[0], 1 << 16, run_span, &run);
         else
             run_span(&run, 0, it->size[0]);
+        return;
+    }
+    if (!ordered && wants_tiles(it)) {
+        int64_t bands = (it->size[0] + TILE - 1) / TILE;
+        if (threads) ck_parallel(bands, (1 << 16) / (TILE * it->size[1]) + 1, run_bands, &run);
+        else run_bands(&run, 0, bands);
         return;
     }
     int64_t rows = 1;

@@ -16,12 +16,16 @@ void ck_twister_seed(ck_twister *t, uint32_t seed) {
     t->normal = 0;
 }
 
+static inline uint32_t twist(uint32_t this, uint32_t next, uint32_t ahead) {
+    uint32_t y = (this & 0x80000000u) | (next & 0x7fffffffu);
+    return ahead ^ (y >> 1) ^ (0x9908b0dfu & -(y & 1));
+}
+
 static void refill(ck_twister *t) {
     uint32_t *s = t->state;
-    for (int k = 0; k < WORDS; k++) {
-        uint32_t y = (s[k] & 0x80000000u) | (s[(k + 1) % WORDS] & 0x7fffffffu);
-        s[k] = s[(k + MIDDLE) % WORDS] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfu : 0);
-    }
+    for (int k = 0; k < WORDS - MIDDLE; k++) s[k] = twist(s[k], s[k + 1], s[k + MIDDLE]);
+    for (int k = WORDS - MIDDLE; k < WORDS - 1; k++) s[k] = twist(s[k], s[k + 1], s[k + MIDDLE - WORDS]);
+    s[WORDS - 1] = twist(s[WORDS - 1], s[0], s[MIDDLE - 1]);
     t->left = WORDS;
     t->next = 0;
 }

@@ -112,6 +112,15 @@ float ck_sum_f32(const float *in, int64_t n) {
     return out;
 }
 
+void ck_sum_matrix_f32(float *out, const float *in, int64_t rows, int64_t columns, int dim) {
+    const int64_t step = sizeof(float), line = columns * step;
+    ck_reduce_shape shape = {rows, columns, line, step, step};
+    if (dim == 1) shape = (ck_reduce_shape){columns, rows, step, line, step};
+    memset(out, 0, (size_t)(shape.size1 * step));
+    if (shape.size0 > 0 && shape.size1 > 0)
+        ck_fold_loop(CK_SUM, CK_FLOAT32)((char *)out, (const char *)in, &shape);
+}
+
 #define ARG_EXTREME(T, BETTER)                                                                               \
     {                                                                                                        \
         T best = *(const T *)in;                                                                             \

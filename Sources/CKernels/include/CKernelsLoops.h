@@ -148,6 +148,9 @@ void ck_linear_f32(const ck_gemm_args *args, const float *bias, int64_t bias_str
 /// The sum of `n` contiguous float32 numbers, in PyTorch's order.
 float ck_sum_f32(const float *in, int64_t n);
 
+/// Sums each column (`dim` 0) or row (1) of a contiguous float32 matrix into `out`, in PyTorch's order.
+void ck_sum_matrix_f32(float *out, const float *in, int64_t rows, int64_t columns, int dim);
+
 /// c[i, j] += bias[j], float32 or float64, for a contiguous m × n matrix.
 void ck_add_bias(void *c, const void *bias, int64_t m, int64_t n, int64_t bias_stride, int dtype);
 
