@@ -23,10 +23,10 @@ extension Source {
     }
 
     private func marks(from first: Int, _ range: Range<Int>, _ anchors: Range<Int>?) -> String {
-        let indent = String(repeating: " ", count: codePoints(from: first, to: range.lowerBound))
         func run(_ mark: String, _ start: Int, _ end: Int) -> String {
-            String(repeating: mark, count: codePoints(from: start, to: end))
+            String(repeating: mark, count: DisplayWidth.columns(bytes[start..<end]))
         }
+        let indent = run(" ", first, range.lowerBound)
         guard let anchors else { return indent + run("^", range.lowerBound, range.upperBound) }
         return indent + run("~", range.lowerBound, anchors.lowerBound)
             + run("^", anchors.lowerBound, anchors.upperBound) + run("~", anchors.upperBound, range.upperBound)

@@ -232,7 +232,10 @@ extension FunctionCompiler {
         let end = Label()
         code.place(next)
         try bindLoopTarget(clause.target, iterator: iterator, end: end, at: clause.iterable.span)
-        for condition in clause.conditions { try jump(unless: condition, to: next) }
+        for condition in clause.conditions {
+            code.span = expression.span
+            try jump(unless: condition, to: next)
+        }
         try compileClauses(clauses.dropFirst(), expression, result: result)
         code.emitJump(.loop, to: next)
         code.place(end)

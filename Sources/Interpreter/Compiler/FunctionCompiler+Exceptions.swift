@@ -211,12 +211,12 @@ extension FunctionCompiler {
         let context = code.temporaries(3)
         let exit = context + 1
         try compile(item.context, into: context)
-        code.span = item.context.span
+        code.span = span
         code.emit(.loadSpecial, x: 0, a: context + 2, b: context)
         code.emit(.loadSpecial, x: 1, a: exit, b: context)
         code.emit(.call, a: context + 2, b: 0, c: context)
         let before = assigned
-        let block = ProtectedBlock(.with(exit, item.context.span), start: code.position)
+        let block = ProtectedBlock(.with(exit, span), start: code.position)
         blocks.append(.protected(block))
         if let target = item.target { try assign(target, from: context) }
         try compileWith(items.dropFirst(), body, at: span)
@@ -224,7 +224,7 @@ extension FunctionCompiler {
         let guarded = code.position
         let after = assigned
         let end = Label()
-        emitPlainExit(exit, at: item.context.span)
+        emitPlainExit(exit, at: span)
         code.emitJump(.jump, to: end)
         let mark = code.top
         let handled = code.temporaries(2)
@@ -233,7 +233,7 @@ extension FunctionCompiler {
         try handling(handled) { () throws(CompileError) in
             let callee = code.temporaries(4)
             let raises = Label()
-            code.span = item.context.span
+            code.span = span
             code.emit(.move, a: callee, b: exit)
             code.emit(.exitArguments, a: callee + 1, b: handled + 1)
             code.emit(.call, a: callee, b: 3, c: callee)

@@ -13,6 +13,7 @@ extension FunctionCompiler {
             for (index, operand) in operands.enumerated() {
                 try compile(operand, into: result)
                 if index < operands.count - 1 {
+                    code.span = expression.span
                     code.emitJump(op == .and ? .jumpIfFalse : .jumpIfTrue, a: result, to: end)
                 }
             }
@@ -24,6 +25,7 @@ extension FunctionCompiler {
         case .ifExp(let test, let body, let orelse):
             let otherwise = Label()
             let end = Label()
+            code.span = expression.span
             try jump(unless: test, to: otherwise)
             try compile(body, into: result)
             code.emitJump(.jump, to: end)
@@ -64,10 +66,15 @@ extension FunctionCompiler {
         try jump(on: condition, when: false, to: label)
     }
 
-    /// Jumps to `label` when the truth of the condition is `expected`; goes on otherwise.
+    /// Jumps to `label` when the truth of the condition is `expected`; goes on otherwise. Where asking for the truth
+    /// fails, the traceback shows what the span was before: the statement, as in CPython.
     func jump(on condition: Expr, when expected: Bool, to label: Label) throws(CompileError) {
         let mark = code.top
-        defer { code.release(to: mark) }
+        let outer = code.span
+        defer {
+            code.release(to: mark)
+            code.span = outer
+        }
         switch condition.kind {
         case .unaryOp(.not, let value): try jump(on: value, when: !expected, to: label)
         case .boolOp(let op, let operands): try jump(op, operands, when: expected, to: label)
@@ -75,7 +82,7 @@ extension FunctionCompiler {
             try jump(comparing: left, ops[0], others[0], at: condition.span, when: expected, to: label)
         default:
             let value = try operand(condition)
-            code.span = condition.span
+            code.span = outer
             code.emitJump(expected ? .jumpIfTrue : .jumpIfFalse, a: value, to: label)
         }
     }

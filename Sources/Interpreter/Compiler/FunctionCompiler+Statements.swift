@@ -21,7 +21,7 @@ extension FunctionCompiler {
         case .continue: try compileContinue(statement.span)
         case .return(let value): try compileReturn(value, at: statement.span)
         case .raise(let value, let cause): try compileRaise(value, cause, at: statement.span)
-        case .assert(let test, let message): try compileAssert(test, message, at: statement.span)
+        case .assert(let test, let message): try compileAssert(test, message)
         case .import(let aliases): compileImport(aliases)
         case .importFrom(let module, let aliases, let level): try compileImportFrom(module, aliases, level)
         case .if(let branches, let orelse): try compileIf(branches, orelse)
@@ -136,13 +136,13 @@ extension FunctionCompiler {
         }
     }
 
-    private func compileAssert(_ test: Expr, _ message: Expr?, at span: Span) throws(CompileError) {
+    private func compileAssert(_ test: Expr, _ message: Expr?) throws(CompileError) {
         let passed = Label()
         try jump(on: test, when: true, to: passed)
         let before = assigned
         if let message {
             let text = try operand(message)
-            code.span = span
+            code.span = test.span
             code.emit(.raiseAssertion, x: 1, a: text)
         } else {
             code.span = test.span
@@ -158,7 +158,6 @@ extension FunctionCompiler {
         for alias in aliases {
             let mark = code.top
             let module = code.temporary()
-            code.span = alias.span
             code.emit(.importName, a: module, b: code.name(alias.name), c: code.register(code.constant(.none)))
             if let asName = alias.asName {
                 // `import a.b as c` binds b, `import a.b` binds a.
@@ -198,9 +197,12 @@ extension FunctionCompiler {
 
     private func compileIf(_ branches: [Branch], _ orelse: [Stmt]) throws(CompileError) {
         let end = Label()
+        let statement = code.span
         var outcomes: [Set<Register>] = []
         for (index, branch) in branches.enumerated() {
             let next = Label()
+            code.span =
+                index == 0 ? statement : Span(start: unit.source.codeStart(before: branch.test), end: statement.end)
             try jump(unless: branch.test, to: next)
             let before = assigned
             try compile(branch.body)
@@ -236,9 +238,10 @@ extension FunctionCompiler {
     private func compileFor(
         _ target: Expr, _ iterable: Expr, _ body: [Stmt], _ orelse: [Stmt]
     ) throws(CompileError) {
+        let statement = code.span
         let iterator = code.temporary()
         let source = try readOnlyOperand(iterable)
-        code.span = iterable.span
+        code.span = statement
         code.emit(.getIter, a: iterator, b: source)
         code.release(to: Int(iterator) + 1)
         let next = Label()
@@ -246,7 +249,7 @@ extension FunctionCompiler {
         let end = Label()
         let before = assigned
         code.place(next)
-        try bindLoopTarget(target, iterator: iterator, end: otherwise, at: iterable.span)
+        try bindLoopTarget(target, iterator: iterator, end: otherwise, at: statement)
         blocks.append(.loop(LoopBlock(continueLabel: next, breakLabel: end)))
         try compile(body)
         blocks.removeLast()
@@ -302,6 +305,15 @@ extension FunctionCompiler {
             if case .loop(let loop) = block { return (index, loop) }
         }
         return nil
+    }
+}
+
+extension Source {
+    /// Where the `elif` of a condition stands: the first character of its line that is no blank.
+    fileprivate func codeStart(before condition: Expr) -> UInt32 {
+        var start = lineStart(at: condition.span.start)
+        while start < condition.span.start, bytes[Int(start)] == 0x20 || bytes[Int(start)] == 0x09 { start += 1 }
+        return start
     }
 }
 

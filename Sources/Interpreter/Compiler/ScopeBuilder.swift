@@ -173,7 +173,7 @@ struct ScopeBuilder {
         }
         if let returns = function.returns { try visit(returns) }
         try enter(.function, function.name, function) { builder throws(CompileError) in
-            builder.bindParameters(function.parameters)
+            try builder.bindParameters(function.parameters)
             try builder.visit(function.body)
         }
     }
@@ -183,8 +183,12 @@ struct ScopeBuilder {
         for value in parameters.keywordDefaults { if let value { try visit(value) } }
     }
 
-    private func bindParameters(_ parameters: Parameters) {
+    private func bindParameters(_ parameters: Parameters) throws(CompileError) {
+        var seen: Set<String> = []
         for parameter in parameters.all {
+            guard seen.insert(parameter.name).inserted else {
+                throw CompileError("duplicate argument '\(parameter.name)' in function definition", parameter.span)
+            }
             current.note(current.mangle(parameter.name)) {
                 $0.isBound = true
                 $0.isParameter = true
@@ -301,7 +305,7 @@ struct ScopeBuilder {
         case .lambda(let parameters, let body):
             try visitDefaults(parameters)
             try enter(.lambda, "<lambda>", expression) { builder throws(CompileError) in
-                builder.bindParameters(parameters)
+                try builder.bindParameters(parameters)
                 try builder.visit(body)
             }
         case .listComp(let element, let clauses):

@@ -174,7 +174,17 @@ extension Machine {
             where type.hooks.contains(.getAttr) && error.exception.type.isSubclass(of: types[.attributeError])
         {}
         guard let fallback = type.lookup(names.getAttr) else { throw attributeError(object, name) }
-        return try call(fallback, [object, Value(name)])
+        do {
+            return try call(fallback, [object, Value(name)])
+        } catch let error as PythonError where error.exception.type.isSubclass(of: types[.attributeError]) {
+            // For the suggestion of a traceback, unless the program has said what it is about.
+            let raised = error.exception
+            if raised.ownAttribute(intern("name")) == nil, raised.ownAttribute(intern("obj")) == nil {
+                setAttributeQuietly(Value(raised), "name", Value(name))
+                setAttributeQuietly(Value(raised), "obj", object)
+            }
+            throw error
+        }
     }
 
     /// What `object.__getattribute__` does: data descriptors, the instance, the class.

@@ -118,11 +118,11 @@ extension Machine {
         throw error(.typeError, "exceptions must derive from BaseException")
     }
 
-    func reraised() throws -> PythonError {
+    func reraised() -> any Error {
         guard let exception = handled.asException else {
             return error(.runtimeError, "No active exception to reraise")
         }
-        return PythonError(exception: exception)
+        return Reraise(exception: exception)
     }
 
     /// Whether an exception is of the type, or of one of the types, of an `except` clause.

@@ -487,7 +487,7 @@ extension Machine {
                     // MARK: Exceptions
                     case .raise: throw try raised(r[Int(i.a)])
                     case .raiseFrom: throw try raised(r[Int(i.a)], from: r[Int(i.b)])
-                    case .reraiseCurrent: throw try reraised()
+                    case .reraiseCurrent: throw reraised()
                     case .reraise:
                         guard let exception = r[Int(i.a)].asException else { continue }
                         throw Reraise(exception: exception)
@@ -577,7 +577,8 @@ extension Machine {
     }
 }
 
-/// An exception on its way again after `finally` or an unmatched `except`: its traceback has this frame already.
+/// An exception on its way again after `finally`, an unmatched `except` or a bare `raise`: CPython does not add the
+/// frame to its traceback once more.
 struct Reraise: Error, @unchecked Sendable {
     let exception: ExceptionObject
 }

@@ -164,7 +164,7 @@ package final class Session {
 
     /// `exit(2)`, `sys.exit("message")`: numbers are statuses, anything else is told and means failure.
     private func leave(_ exception: ExceptionObject) -> Outcome {
-        let code = exception.ownAttribute(machine.intern("code")) ?? exception.args.asTuple?.items.first ?? .none
+        let code = (try? machine.attribute(Value(exception), machine.intern("code"))) ?? .none
         if code.isNone { return .exit(nil) }
         if let number = try? machine.bigInt(code) { return .exit(Int32(truncatingIfNeeded: number)) }
         emit(.errorOutput(((try? machine.scope { try machine.str(code) }) ?? "") + "\n"))
