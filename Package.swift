@@ -42,7 +42,9 @@ let package = Package(
         + layer("StandardLibrary", ["Interpreter", bigInt])
         + layer("Torch", ["Interpreter", "NN", "Autograd", "Arrays"], tests: ["Syntax", "StandardLibrary"])
         + layer("Terminal", ["CEdit"], tests: ["PseudoTerminal"])
-        + layer("Shell", ["Terminal", "Torch", "StandardLibrary", "Interpreter", "Syntax", "NN", "Autograd", "Arrays"])
+        + layer(
+            "Shell", ["Terminal", "Torch", "StandardLibrary", "Interpreter", "Syntax", "NN", "Autograd", "Arrays"],
+            tests: ["PseudoTerminal", "gradus"])
         + [
             .executableTarget(
                 name: "gradus", dependencies: ["Shell", "Terminal", "Interpreter", "Syntax"], swiftSettings: speed),

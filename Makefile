@@ -1,0 +1,50 @@
+# Gradus: `make run` opens the shell, `make test` runs every test. Both install what they miss.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+BUILD_FLAGS := -c release --static-swift-stdlib -Xlinker -s
+UNAME := $(shell uname -s)
+ifeq ($(UNAME),Darwin)
+BUILD_FLAGS := -c release
+endif
+BINARY := .build/release/gradus
+
+.PHONY: run build test install bench lint format help setup
+
+## make run          build Gradus and open its shell; `make run < FILE` plays a file
+run: build
+	@exec $(BINARY)
+
+## make build        build the release binary, .build/release/gradus
+build: setup
+	@$(SWIFT) build $(BUILD_FLAGS) --product gradus 1>&2
+
+## make test         run every test
+test: build
+	@GRADUS="$(CURDIR)/$(BINARY)" $(SWIFT) test
+
+## make install      copy the binary and the lessons below PREFIX (/usr/local)
+install: build
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/gradus/lessons"
+	@install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/gradus"
+	@install -m 644 lessons/*.py "$(DESTDIR)$(PREFIX)/share/gradus/lessons"
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/gradus"
+
+## make bench        measure Gradus beside CPython and, with PYTHON=…, PyTorch
+bench: build
+	@Benchmarks/run $(if $(PYTHON),--python "$(PYTHON)")
+
+## make lint         check the format of the sources
+lint:
+	@$(SWIFT) format lint --strict -r Sources Tests Package.swift
+
+## make format       format the sources
+format:
+	@$(SWIFT) format -i -r Sources Tests Package.swift
+
+setup:
+	@Scripts/setup 1>&2
+
+## make help         this list
+help:
+	@sed -n 's/^## //p' Makefile
