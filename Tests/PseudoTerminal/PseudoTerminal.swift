@@ -9,6 +9,7 @@ package final class PseudoTerminal {
     /// What went wrong.
     package struct Failure: Error, CustomStringConvertible {
         package let description: String
+        package init(description: String) { self.description = description }
     }
 
     package private(set) var screen: Screen
