@@ -21,6 +21,8 @@ package enum Ops {
     package static let random: Random = Random()
     package static let conversion: Conversion = Conversion()
     package static let losses: Losses = Losses()
+    package static let normalization: Normalization = Normalization()
+    package static let einsum: Einsum = Einsum()
     package static let properties: Properties = Properties()
     package static let arrangement: Arrangement = Arrangement()
     package static let sorting: Sorting = Sorting()
@@ -32,7 +34,7 @@ package enum Ops {
             arithmetic, powers, pointwise, functions, reductions, statistics,
             products, views, shape, strided, comparison, activations, softmax, indexing, gathering,
             selection, mutation, creation, random, conversion, losses, composedLosses,
-            properties, arrangement, sorting,
+            properties, arrangement, sorting, normalization, einsum,
         ]
     }
 }
