@@ -12,7 +12,7 @@ double ck_erfinv(double x) {
     double y = copysign(sqrt(sqrt(t * t - w / 0.147) - t), x);
     for (int i = 0; i < 4; i++) {
         // Near one, erfc keeps the digits that erf loses.
-        double error = fabs(y) < 1 ? erf(y) - x : copysign((1 - fabs(x)) - erfc(fabs(y)), x);
+        double error = fabs(y) < 1 ? erf(y) - x : (x < 0 ? -1 : 1) * ((1 - fabs(x)) - erfc(fabs(y)));
         y -= error / (2 / sqrt(M_PI) * exp(-y * y));
     }
     return y;

@@ -158,7 +158,7 @@ extension Binary {
 
 extension Operand {
     /// None, or the number 1: an `alpha` that changes nothing.
-    fileprivate var isNeutral: Bool {
+    var isNeutral: Bool {
         switch self {
         case .none, .number(.int(1)), .number(.float(1)), .number(.bool(true)): true
         default: false

@@ -114,11 +114,12 @@ extension Call {
         return false
     }
 
-    /// The operands with every tensor left out, so that a node does not keep what its rule does not need.
+    /// The operands with an empty list in place of every tensor, so that a node does not keep what its rule does not
+    /// need and still knows what was given.
     var operandsWithoutTensors: [Operand] {
         operands.map {
             switch $0 {
-            case .tensor, .tensors: .none
+            case .tensor, .tensors: .tensors([])
             case .items(let items): .items(Call(items).operandsWithoutTensors)
             default: $0
             }

@@ -151,7 +151,7 @@ package struct Activations: Sendable {
         "hardsigmoid(Tensor input)", "A sigmoid made of three lines.", .functional,
         samples: ["n(2, 3)", "n(2, 3) * 4"],
         derivative: .gradient(
-            Gradient(saves: .a) { p in try Activations.insideGradient(p, -3, 3, open: true) / 6 })
+            Gradient(saves: .a) { p in try Activations.insideGradient(p, -3, 3) * Double(Float(1) / 6) })
     ) { x in
         let shifted = try x.add(3).clamp(min: .float(0), max: .float(6))
         return try shifted.div(6)
@@ -246,7 +246,7 @@ package struct Activations: Sendable {
     }
 
     private static func insideGradient(
-        _ p: Pullback, _ low: Double, _ high: Double, open: Bool = true
+        _ p: Pullback, _ low: Double, _ high: Double
     ) throws -> Tensor {
         let x = try p.a.array
         let outside = try x.le(.float(low)).or(x.ge(.float(high)))

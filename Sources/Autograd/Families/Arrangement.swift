@@ -64,16 +64,21 @@ package struct Arrangement: Sendable {
         "Each element repeated.", samples: ["n(2, 3), 2", "n(2, 3), 2, 1", "n(3), torch.tensor([1, 0, 2])"]
     ) { c in
         let x = try c.tensor(0)
-        let flat = c[2].isNone ? try Ops.shape.reshape(.tensor(x), .ints([-1])) : x
+        let flat = c[2].isNone && x.rank != 1 ? try Ops.shape.reshape(.tensor(x), .ints([-1])) : x
         let dim = try flat.array.layout.wrap(try c.int(2, default: 0))
-        let positions = try NDArray.arange(.int(0), .int(flat.shape[dim]))
-        let index: NDArray
         if case .tensor(let times) = c[1], times.rank > 0 {
-            index = try positions.repeatInterleave(times.array, 0)
-        } else {
-            index = try positions.repeatInterleave(try c.int(1), 0)
+            let positions = try NDArray.arange(.int(0), .int(flat.shape[dim]))
+            let index = try positions.repeatInterleave(times.array, 0)
+            return .tensor(try Ops.gathering.index_select(.tensor(flat), .int(dim), .tensor(Tensor(index))))
         }
-        return .tensor(try Ops.gathering.index_select(.tensor(flat), .int(dim), .tensor(Tensor(index))))
+        let times = try c.int(1)
+        guard times >= 0 else { throw ArrayError.runtime("Repeats must be non-negative") }
+        var shape = Array(flat.shape)
+        let tall = try Ops.views.unsqueeze(.tensor(flat), .int(dim + 1))
+        let wide = try Ops.views.expand(
+            .tensor(tall), .ints(Array(shape[...dim]) + [times] + Array(shape[(dim + 1)...])))
+        shape[dim] *= times
+        return .tensor(try Ops.views.view(.tensor(Ops.shape.contiguous_copy(wide)), .ints(shape)))
     }
 
     package let hstack: Composed = Composed(
@@ -129,10 +134,7 @@ package struct Arrangement: Sendable {
             sizes[i] = tensor.count
             return try Ops.views.expand(.tensor(Ops.views.view(.tensor(tensor), .ints(sizes))), .ints(shape))
         }
-        if swaps {
-            grids.swapAt(0, 1)
-            grids = try grids.map { try Ops.views.transpose(.tensor($0), .int(0), .int(1)) }
-        }
+        if swaps { grids.swapAt(0, 1) }
         return .tensors(grids)
     }
 
@@ -150,8 +152,7 @@ package struct Arrangement: Sendable {
     }
 
     package let broadcast_tensors: Composed = Composed(
-        "broadcast_tensors(Tensors tensors)", "Tensors repeated to their common shape.", .function,
-        samples: ["[n(3), n(2, 1)]"]
+        "broadcast_tensors(Tensors tensors)", "Tensors repeated to their common shape.", .function
     ) { c in
         let list = try c.tensors(0)
         let shape = try list.reduce(Dims()) { try Layout.broadcast($0, $1.shape) }

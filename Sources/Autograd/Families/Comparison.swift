@@ -76,7 +76,8 @@ package struct Comparison: Sendable {
         _ kernel: BinaryOp
     ) -> Binary {
         Binary(
-            "\(name)(Tensor input, \(kind) other)", summary, samples: ["b(2, 3), b(3)", "i(2, 3), i(2, 3)"],
+            "\(name)(Tensor input, \(kind) other)", summary,
+            samples: name.hasSuffix("shift") ? ["i(2, 3), i(3)"] : ["b(2, 3), b(3)", "i(2, 3), i(2, 3)"],
             derivative: why, kernel: kernel)
     }
 

@@ -19,12 +19,12 @@ package struct ComposedLosses: Sendable {
         "The cross entropy of scores and classes: log_softmax and nll_loss in one step.", .functional,
         spellings: ["crossentropy", "ce_loss"],
         samples: [
-            "n(2, 3), torch.tensor([0, 2])", "n(2, 3), torch.tensor([0, 2]), p(3)",
+            "n(2, 3), torch.tensor([0, 2])", "n(2, 3), torch.tensor([0, 2]), c(3)",
             "n(2, 3), torch.tensor([0, 2]), label_smoothing=0.25", "n(2, 3), u(2, 3)",
             "n(3), torch.tensor(1)", "n(2, 3), torch.tensor([0, 2]), reduction='sum'",
             "n(2, 3), u(2, 3), reduction='none'",
-            "n(2, 3, 2), torch.tensor([[0, 2], [1, 1]])", "n(2, 3), torch.tensor([0, 2]), p(3), label_smoothing=0.25",
-            "n(2, 3), u(2, 3), p(3)", "n(2, 3), u(2, 3), label_smoothing=0.25, reduction='sum'",
+            "n(2, 3, 2), torch.tensor([[0, 2], [1, 1]])", "n(2, 3), torch.tensor([0, 2]), c(3), label_smoothing=0.25",
+            "n(2, 3), u(2, 3), c(3)", "n(2, 3), u(2, 3), label_smoothing=0.25, reduction='sum'",
         ]
     ) { c in
         let smoothing = try c.double(7, default: 0)
@@ -58,7 +58,7 @@ package struct ComposedLosses: Sendable {
                     + "'mean' will be changed to behave the same as 'batchmean' in the next major release.")
         }
         let each =
-            try c.bool(5) ? Ops.pointwise.exp(y) * (y - x) : Ops.powers.xlogy(y, y) - y * x
+            try c.bool(5) ? Ops.pointwise.exp(y) * (y - x) : Ops.powers.xlogy(.tensor(y), .tensor(y)) - y * x
         let loss = try reduced(each, how)
         guard isBatch, x.rank > 0 else { return .tensor(loss) }
         return .tensor(try loss / Double(x.shape[0]))
@@ -110,17 +110,23 @@ package struct ComposedLosses: Sendable {
         "Small when the first input ranks as the target says.", .functional, samples: ["n(3), n(3), n(3)"]
     ) { c in
         let difference = try c.tensor(0) - c.tensor(1)
-        let loss = try -(try c.tensor(2)) * difference + c.double(3, default: 0)
+        let loss = try Ops.arithmetic.shifted(-(try c.tensor(2)) * difference, c.double(3, default: 0))
         return .tensor(
             try reduced(Ops.selection.clamp_min(.tensor(loss), .int(0)), try Losses.reduction(c, 6, 4)))
     }
 
-    package let soft_margin_loss: Composed = Composed(
+    package let soft_margin_loss: General = General(
         "soft_margin_loss(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean')",
-        "The logistic loss of scores and signs.", .functional, samples: ["n(2, 3), b(2, 3) * 2 - 1"]
+        "The logistic loss of scores and signs.", .functional, samples: ["n(2, 3), c(2, 3)"],
+        derivative: .gradient(
+            Gradient(saves: [.a, .b]) { p in
+                let (x, y) = (try p.a, try p.b)
+                let slope = try -y * Ops.functions.sigmoid(-y * x) * p.grad
+                return try Losses.reduction(p.call, 4, 2) == "mean" ? slope / Double(x.count) : slope
+            }), differentiable: [0, 1]
     ) { c in
-        let product = try -(try c.tensor(1)) * c.tensor(0)
-        return .tensor(try reduced(Ops.pointwise.log1p(Ops.pointwise.exp(product)), try Losses.reduction(c, 4, 2)))
+        let product = try c.array(1).unary(.neg).mul(c.array(0))
+        return try product.exp().unary(.log1p).reduced(Losses.reduction(c, 4, 2))
     }
 
     /// A loss reduced as "mean", "sum" or "none" says.
@@ -140,10 +146,7 @@ package struct ComposedLosses: Sendable {
         let dim = x.rank <= 1 ? 0 : 1
         if x.shape == target.shape { return try probabilities(x, target, weight, dim, how, smoothing) }
         let logs = try Ops.softmax.log_softmax(.tensor(x), .int(dim))
-        let operation = x.rank > 2 ? Ops.losses.nll_loss2d : Ops.losses.nll_loss
-        let loss = try operation(
-            .tensor(logs), .tensor(target), weight.map { .tensor($0) } ?? .none, .none, .int(ignored), .none,
-            .string(how))
+        let loss = try Ops.losses.negativeLogLikelihood(logs, target, weight, ignored, how)
         if smoothing == 0 { return loss }
         let classes = Double(x.shape[dim])
         var smooth = try -Ops.reductions.sum_dim(
@@ -172,7 +175,10 @@ package struct ComposedLosses: Sendable {
         }
         let logs = try Ops.softmax.log_softmax(.tensor(x), .int(dim))
         var goal = target
-        if smoothing > 0 { goal = try target * (1 - smoothing) + smoothing / Double(x.shape[dim]) }
+        if smoothing > 0 {
+            goal = try Ops.arithmetic.shifted(
+                Ops.arithmetic.scaled(target, 1 - smoothing), smoothing / Double(x.shape[dim]))
+        }
         var product = try logs * goal
         if let weight { product = try product * Self.spread(weight, x.rank) }
         switch how {

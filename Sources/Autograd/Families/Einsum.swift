@@ -36,17 +36,28 @@ package struct Einsum: Sendable {
                 "contracted dimensions need to match, but first has size \(a.shape[i]) in dim \(i) and second has size "
                     + "\(b.shape[j]) in dim \(j)")
         }
+        return .tensor(try Einsum.contracted(a, b, left, right))
+    }
+
+    /// The sums of products over pairs of dimensions of equal size: one product of matrices or vectors.
+    static func contracted(_ a: Tensor, _ b: Tensor, _ left: [Int], _ right: [Int]) throws -> Tensor {
         let keptA = (0..<a.rank).filter { !left.contains($0) }
         let keptB = (0..<b.rank).filter { !right.contains($0) }
         let inner = left.reduce(1) { $0 * a.shape[$1] }
-        let x = try Ops.shape.reshape(
-            .tensor(Ops.views.permute(.tensor(a), .ints(keptA + left))),
-            .ints([keptA.reduce(1) { $0 * a.shape[$1] }, inner]))
-        let y = try Ops.shape.reshape(
-            .tensor(Ops.views.permute(.tensor(b), .ints(right + keptB))),
-            .ints([inner, keptB.reduce(1) { $0 * b.shape[$1] }]))
+        let rows = keptA.reduce(1) { $0 * a.shape[$1] }
+        let columns = keptB.reduce(1) { $0 * b.shape[$1] }
+        let turnedA = try Ops.views.permute(.tensor(a), .ints(keptA + left))
+        let turnedB = try Ops.views.permute(.tensor(b), .ints(right + keptB))
         let shape = keptA.map { a.shape[$0] } + keptB.map { b.shape[$0] }
-        return .tensor(try Ops.shape.reshape(.tensor(Ops.products.mm(x, y)), .ints(shape)))
+        let product: Tensor
+        if rows == 1, columns == 1 {
+            product = try Ops.products.dot(turnedA.viewed([inner]), turnedB.viewed([inner]))
+        } else {
+            product = try Ops.products.mm(
+                Ops.shape.reshape(.tensor(turnedA), .ints([rows, inner])),
+                Ops.shape.reshape(.tensor(turnedB), .ints([inner, columns])))
+        }
+        return try Ops.shape.reshape(.tensor(product), .ints(shape))
     }
 
     /// One subscript: a letter, or a dimension that `...` stands for (numbered from the last).
@@ -183,10 +194,11 @@ package struct Einsum: Sendable {
         while i < own.count {
             if let j = own[(i + 1)...].firstIndex(of: own[i]) {
                 tensor = try Ops.views.diagonal(.tensor(tensor), .int(0), .int(i), .int(j))
-                let label = own[i]
+                // The diagonal comes last; it goes where its label stood first.
+                let last = tensor.rank - 1
+                tensor = try Ops.views.permute(
+                    .tensor(tensor), .ints(Array(0..<i) + [last] + Array(i..<last)))
                 own.remove(at: j)
-                own.remove(at: i)
-                own.append(label)
             } else {
                 i += 1
             }

@@ -1,5 +1,11 @@
 import Arrays
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Sigmoid, tanh and other less elementary functions of each element.
 package struct Functions: Sendable {
     package let sigmoid: Unary = Unary(
@@ -74,27 +80,51 @@ package struct Functions: Sendable {
 
     package let digamma: Unary = Unary(
         "digamma(Tensor input)", "The derivative of `lgamma`.", .arithmetic, also: ["special.psi"],
-        samples: ["p(2, 3)"], derivative: .notDifferentiable("the polygamma functions are not part of Gradus"),
+        samples: ["p(2, 3)"],
+        derivative: .gradient(
+            Gradient(saves: .a) { p in try p.grad * Ops.functions.polygamma(.int(1), .tensor(p.a)) }),
         kernel: .digamma)
 
-    package let logit: Composed = Composed(
-        "logit(Tensor input, float? eps=None)", "The number whose sigmoid each element is.",
-        also: ["special.logit"], samples: ["u(2, 3)"]
+    package let polygamma: General = General(
+        "polygamma(int n, Tensor input)", "The n-th derivative of `digamma`.", .function, also: ["special.polygamma"],
+        samples: ["1, p(2, 3)", "2, p(2, 3)"],
+        derivative: .gradient(
+            Gradient(saves: .a) { p in
+                try p.grad * Ops.functions.polygamma(.int(p.call.int(0) &+ 1), .tensor(p.a))
+            })
     ) { c in
-        var x = try c.tensor(0)
-        if let eps = try c.optionalScalar(1) {
-            x = try Ops.selection.clamp(.tensor(x), .number(eps), .double(1 - eps.double))
-        }
-        return .tensor(try Ops.pointwise.log(x / (1.0 - x)))
+        let n = try c.int(0)
+        guard n >= 0 else { throw ArrayError.runtime("polygamma(n, x) does not support negative n.") }
+        let x = try c.array(1)
+        if n == 0 { return try x.unary(.digamma) }
+        let out = try NDArray(empty: x.shape, x.floatType)
+        for i in 0..<out.count { out.setElement(at: i, to: .float(Functions.polygamma(n, x.element(at: i).double))) }
+        return out
+    }
+
+    package let logit: General = General(
+        "logit(Tensor input, float? eps=None)", "The number whose sigmoid each element is.", .arithmetic,
+        also: ["special.logit"], samples: ["u(2, 3)", "u(2, 3), 0.25"],
+        derivative: .gradient(
+            Gradient(saves: .a) { p in
+                let x = try p.a
+                let slope = try p.grad / (x * (1.0 - x))
+                guard let eps = try p.call.optionalScalar(1)?.double else { return slope }
+                return try slope.maskedFill(x.array.lt(.float(eps)).or(x.array.gt(.float(1 - eps))))
+            })
+    ) { c in
+        var x = try c.array(0)
+        if let eps = try c.optionalScalar(1)?.double { x = try x.clamp(min: .float(eps), max: .float(1 - eps)) }
+        return try x.div(NDArray.binary(.sub, .int(1), x)).log()
     }
 
     package let deg2rad: Unary = Unary(
-        "deg2rad(Tensor input)", "Angles in degrees as radians.",
+        "deg2rad(Tensor input)", "Angles in degrees as radians.", node: "Deg2RadBackward0",
         derivative: .gradient(Gradient { p in try p.grad * 0.017453292519943295 })
     ) { try $0.mul(0.017453292519943295) }
 
     package let rad2deg: Unary = Unary(
-        "rad2deg(Tensor input)", "Angles in radians as degrees.",
+        "rad2deg(Tensor input)", "Angles in radians as degrees.", node: "Rad2DegBackward0",
         derivative: .gradient(Gradient { p in try p.grad * 57.29577951308232 })
     ) { try $0.mul(57.29577951308232) }
 
@@ -114,6 +144,30 @@ package struct Functions: Sendable {
         var out = try x.maskedFill(try x.isnan(), try c.optionalScalar(1) ?? .float(0))
         out = try out.maskedFill(try x.eq(.float(.infinity)), high)
         return try out.maskedFill(try x.eq(.float(-.infinity)), low)
+    }
+}
+
+extension Functions {
+    /// The n-th derivative of digamma, n > 0: recurrence up to a large argument, then the asymptotic series.
+    fileprivate static func polygamma(_ n: Int, _ x: Double) -> Double {
+        guard n < 100, x > 0 else { return .nan }
+        let order = Double(n)
+        var x = x
+        var sum = 0.0
+        var factorial = 1.0
+        for i in 1...n { factorial *= Double(i) }
+        while x < 30 {
+            sum += factorial / pow(x, order + 1)
+            x += 1
+        }
+        var total = factorial / order / pow(x, order) + factorial / 2 / pow(x, order + 1)
+        var term = factorial * (order + 1) / 2
+        for (k, bernoulli) in [1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66].enumerated() {
+            let m = Double(2 * (k + 1))
+            total += bernoulli * term / pow(x, order + m)
+            term *= (order + m) * (order + m + 1) / ((m + 1) * (m + 2))
+        }
+        return (n.isMultiple(of: 2) ? -1 : 1) * (sum + total)
     }
 }
 

@@ -171,7 +171,7 @@ package struct Gathering: Sendable {
         let d = try x.array.layout.wrap(dim)
         var shape = try Layout.broadcast(x.shape.replacing(d, by: 1), index.shape.replacing(d, by: 1))
         shape[d] = x.shape[d]
-        let wide = try x.expanded(shape)
+        let wide = try Ops.views.expand(.tensor(x), .ints(Array(shape)))
         shape[d] = index.shape[d]
         return .tensor(try Ops.gathering.gather(.tensor(wide), .int(d), .tensor(index.expanded(shape))))
     }
@@ -229,6 +229,13 @@ package struct Gathering: Sendable {
 }
 
 extension Dims {
+    /// Without the size at `i`.
+    func dropping(_ i: Int) -> Dims {
+        var result = self
+        result.remove(at: i)
+        return result
+    }
+
     /// With another size at `i`.
     func replacing(_ i: Int, by size: Int) -> Dims {
         var result = self

@@ -2,7 +2,7 @@ import Arrays
 
 /// Losses with a rule of their own, under `torch.nn.functional`.
 package struct Losses: Sendable {
-    package let mse_loss: General = Losses.regression(
+    package let mse_loss: Regression = Losses.regression(
         "mse_loss", "The mean of the squared differences.", spellings: ["mean_squared_error"],
         forward: { x, y, _ in
             let d = try x.sub(y)
@@ -10,7 +10,7 @@ package struct Losses: Sendable {
         },
         slope: { x, y, _, scale in try (x - y) * (2 * scale) })
 
-    package let smooth_l1_loss: General = Losses.regression(
+    package let smooth_l1_loss: Regression = Losses.regression(
         "smooth_l1_loss", "Squared differences when small, absolute ones when large.", extra: "float beta=1.0",
         forward: { x, y, beta in
             if beta < 0 { throw ArrayError.runtime("smooth_l1_loss does not support negative values for beta.") }
@@ -26,7 +26,7 @@ package struct Losses: Sendable {
             return try Ops.selection.choose(d.array.abs().lt(.float(beta)), d * (scale / beta), sign)
         })
 
-    package let huber_loss: General = Losses.regression(
+    package let huber_loss: Regression = Losses.regression(
         "huber_loss", "Half squared differences when small, absolute ones times delta when large.",
         extra: "float delta=1.0",
         forward: { x, y, delta in
@@ -44,7 +44,7 @@ package struct Losses: Sendable {
         "binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, "
             + "bool? reduce=None, str reduction='mean')",
         "The cross entropy of probabilities and targets between 0 and 1.", .functional, spellings: ["bce"],
-        samples: ["u(2, 3), u(2, 3)", "u(2, 3), u(2, 3), p(3)", "u(2, 3), u(2, 3), reduction='none'"],
+        samples: ["u(2, 3), u(2, 3)", "u(2, 3), u(2, 3), c(3)", "u(2, 3), u(2, 3), reduction='none'"],
         derivative: .gradient(
             Gradient(
                 a: rule(saves: [.a, .b]) { p in
@@ -73,7 +73,7 @@ package struct Losses: Sendable {
         "binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, "
             + "bool? reduce=None, str reduction='mean', Tensor? pos_weight=None)",
         "Sigmoid and binary cross entropy in one step, exact for large inputs.", .functional, spellings: ["bce_logits"],
-        samples: ["n(2, 3), u(2, 3)", "n(2, 3), u(2, 3), p(3)", "n(2, 3), u(2, 3), pos_weight=p(3)"],
+        samples: ["n(2, 3), u(2, 3)", "n(2, 3), u(2, 3), c(3)", "n(2, 3), u(2, 3), pos_weight=c(3)"],
         derivative: .gradient(
             Gradient(
                 a: rule(saves: [.a, .b]) { p in
@@ -114,9 +114,42 @@ package struct Losses: Sendable {
         return try loss.reduced(try Losses.reduction(c, 5, 3))
     }
 
-    package let nll_loss: General = Losses.negativeLogLikelihood("NllLossBackward0", .functional)
-    /// The same for images, whose node has another name.
-    let nll_loss2d: General = Losses.negativeLogLikelihood("NllLoss2DBackward0", [])
+    package let nll_loss: Composed = Composed(
+        Losses.likelihoodSignature, "Minus the log-probability of the right class.", .functional,
+        spellings: ["negative_log_likelihood"],
+        samples: [
+            "n(2, 3), torch.tensor([0, 2])", "n(2, 3), torch.tensor([0, 2]), c(3)", "n(2, 3), torch.tensor([0, -100])",
+            "n(2, 3), torch.tensor([0, 2]), reduction='none'", "n(3), torch.tensor(1)",
+            "n(2, 3), torch.tensor([0, 2]), reduction='sum'", "n(2, 3, 2), torch.tensor([[0, 2], [1, 1]])",
+            "n(2, 3, 2), torch.tensor([[0, 2], [1, 1]]), reduction='none'",
+        ]
+    ) { c in
+        .tensor(
+            try Ops.losses.negativeLogLikelihood(
+                c.tensor(0), c.tensor(1), c.optionalTensor(2), c.int(4, default: -100), Losses.reduction(c, 6, 3, 5)))
+    }
+
+    private let nll_loss_vector: General = Losses.likelihood("NllLossBackward0")
+    private let nll_loss_image: General = Losses.likelihood("NllLoss2DBackward0")
+
+    /// `F.nll_loss` on tensors: other ranks than a vector's, a matrix's and an image's are made an image.
+    func negativeLogLikelihood(
+        _ x: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignored: Int, _ how: String
+    ) throws -> Tensor {
+        func call(_ x: Tensor, _ target: Tensor) throws -> Tensor {
+            let operation = x.rank > 2 ? nll_loss_image : nll_loss_vector
+            return try operation(
+                .tensor(x), .tensor(target), weight.map { .tensor($0) } ?? .none, .none, .int(ignored), .none,
+                .string(how))
+        }
+        guard x.rank > 2, x.rank != 4, target.shape == x.shape.dropping(1) else { return try call(x, target) }
+        let (n, classes) = (x.shape[0], x.shape[1])
+        let rest = n == 0 ? 0 : target.count / n
+        let image = try Ops.views.view(
+            .tensor(Ops.shape.contiguous(.tensor(x))), .ints([n, classes, 1, rest]))
+        let loss = try call(image, target.viewed([n, 1, rest]))
+        return how == "none" ? try Ops.views.view(.tensor(loss), .ints(Array(target.shape))) : loss
+    }
 
     // MARK: Makers
 
@@ -126,14 +159,14 @@ package struct Losses: Sendable {
     private static func regression(
         _ name: String, _ summary: String, extra: String? = nil, spellings: [String] = [],
         forward: @escaping @Sendable (NDArray, NDArray, Double) throws -> NDArray, slope: @escaping Slope
-    ) -> General {
+    ) -> Regression {
         @Sendable func gradient(_ p: Pullback, _ x: Tensor, _ y: Tensor) throws -> Tensor {
             let mean = try reduction(p.call, 4, 2) == "mean"
             let parameter = extra == nil ? 0 : try p.call.double(5, default: 1)
             let count = try Layout.broadcast(x.shape, y.shape).product
             return try slope(x, y, parameter, mean ? 1 / Double(count) : 1) * p.grad
         }
-        return General(
+        let each = General(
             "\(name)(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean'"
                 + (extra.map { ", " + $0 } ?? ", Tensor? weight=None") + ")",
             summary, .functional, spellings: spellings,
@@ -148,7 +181,6 @@ package struct Losses: Sendable {
         ) { c in
             let (x, y) = (try c.array(0), try c.array(1))
             let how = try reduction(c, 4, 2)
-            warnOfBroadcast(x, y)
             let type = DType.promote(x.dtype, y.dtype)
             guard type.isFloatingPoint else {
                 throw ArrayError.notImplemented(
@@ -159,18 +191,16 @@ package struct Losses: Sendable {
             if extra == nil, let weight = try c.optionalArray(5) { loss = try loss.mul(weight) }
             return try loss.reduced(how)
         }
+        return Regression(each)
     }
 
-    private static func negativeLogLikelihood(_ node: String, _ faces: Faces) -> General {
+    private static let likelihoodSignature =
+        "nll_loss(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, int ignore_index=-100, "
+        + "bool? reduce=None, str reduction='mean')"
+
+    private static func likelihood(_ node: String) -> General {
         General(
-            "nll_loss(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, "
-                + "int ignore_index=-100, bool? reduce=None, str reduction='mean')",
-            "Minus the log-probability of the right class.", faces, spellings: ["negative_log_likelihood"],
-            samples: [
-                "n(2, 3), torch.tensor([0, 2])", "n(2, 3), torch.tensor([0, 2]), p(3)",
-                "n(2, 3), torch.tensor([0, -100])", "n(2, 3), torch.tensor([0, 2]), reduction='none'",
-                "n(3), torch.tensor(1)", "n(2, 3), torch.tensor([0, 2]), reduction='sum'",
-            ], node: node,
+            likelihoodSignature, "Minus the log-probability of the right class.", [], node: node,
             derivative: .gradient(
                 Gradient { p in
                     // Kept: the target, minus the weight of each, and their total.

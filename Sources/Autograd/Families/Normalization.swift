@@ -13,9 +13,9 @@ package struct Normalization: Sendable {
         return .tensor(result)
     }
 
-    package let dropout1d: Composed = Normalization.featureDropout("dropout1d")
-    package let dropout2d: Composed = Normalization.featureDropout("dropout2d")
-    package let dropout3d: Composed = Normalization.featureDropout("dropout3d")
+    package let dropout1d: Composed = Normalization.featureDropout("dropout1d", "n(2, 3, 2)")
+    package let dropout2d: Composed = Normalization.featureDropout("dropout2d", "n(1, 2, 3, 2)")
+    package let dropout3d: Composed = Normalization.featureDropout("dropout3d", "n(1, 1, 2, 3, 2)")
 
     package let layer_norm: General = General(
         "layer_norm(Tensor input, ints normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05)",
@@ -54,8 +54,8 @@ package struct Normalization: Sendable {
             + "bool training=False, float momentum=0.1, float eps=1e-05)",
         "Normalises each channel over the batch.", .functional,
         samples: [
-            "n(4, 3), None, None, None, None, True", "n(4, 3), n(3), p(3), n(3), n(3), True",
-            "n(4, 3), n(3), p(3), n(3), n(3)", "n(2, 3, 4), n(3), p(3), None, None, True",
+            "n(4, 3), None, None, None, None, True", "n(4, 3), c(3), c(3), n(3), n(3), True",
+            "n(4, 3), c(3), c(3), n(3), n(3)", "n(2, 3, 4), c(3), c(3), None, None, True",
         ], node: "NativeBatchNormBackward0",
         derivative: .gradient(
             Gradient(
@@ -83,29 +83,39 @@ package struct Normalization: Sendable {
                 })), differentiable: [0, 3, 4]
     ) { c in try Normalization.batchNorm(&c) }
 
-    package let group_norm: Composed = Composed(
+    package let group_norm: General = General(
         "group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05)",
         "Normalises groups of channels of each example.", [.function, .functional],
-        samples: ["n(2, 4), 2", "n(2, 4, 3), 2, n(4), n(4)"]
+        samples: ["n(2, 4), 2", "n(2, 4, 3), 2, n(4), n(4)"], node: "NativeGroupNormBackward0",
+        derivative: .gradient(
+            Gradient(
+                a: rule(saves: [.a, .b]) { p in
+                    let x = try p.a
+                    let scaled = try p.saved(1).map { try p.grad * Normalization.channels($0, x.rank) } ?? p.grad
+                    let rows = try Normalization.groups(x.shape, p.call)
+                    return try Normalization.inputGradient(
+                        x.viewed(rows), scaled.viewed(rows), [1], p.call.double(4, default: 1e-5)
+                    ).viewed(x.shape)
+                },
+                b: rule(saves: .a) { p in
+                    let x = try p.a
+                    let rows = try Normalization.groups(x.shape, p.call)
+                    let normal = try Normalization.normal(x.viewed(rows), [1], p.call.double(4, default: 1e-5))
+                    return try Ops.reductions.sum_dim(
+                        .tensor(p.grad * normal.viewed(x.shape)), .ints(Normalization.batchDims(x.rank)))
+                },
+                c: rule { p in
+                    let grad = try p.grad
+                    return try Ops.reductions.sum_dim(.tensor(grad), .ints(Normalization.batchDims(grad.rank)))
+                })), differentiable: [0, 2, 3]
     ) { c in
-        let x = try c.tensor(0)
-        let groups = try c.int(1)
-        guard x.rank >= 2 else {
-            throw ArrayError.value("Expected at least 2 dimensions for input tensor but received \(x.rank)")
-        }
-        let channels = x.shape[1]
-        guard groups > 0, channels % groups == 0 else {
-            throw ArrayError.runtime(
-                "Expected number of channels in input to be divisible by num_groups, but got input of shape \(x.shape) "
-                    + "and num_groups=\(groups)")
-        }
-        let rows = try Ops.shape.reshape(.tensor(x), .ints([x.shape[0] * groups, -1]))
-        let size = rows.shape[1]
-        let normal = try Ops.normalization.layer_norm(.tensor(rows), .ints([size]), .none, .none, c[4])
-        var out = try Ops.shape.reshape(.tensor(normal), .ints(Array(x.shape)))
-        if let weight = try c.optionalTensor(2) { out = try out * Normalization.channels(weight, x.rank) }
-        if let bias = try c.optionalTensor(3) { out = try out + Normalization.channels(bias, x.rank) }
-        return .tensor(out)
+        let x = try c.array(0)
+        let rows = try Normalization.groups(x.shape, c)
+        var out = try Normalization.normal(x.reshape(rows), [1], c.double(4, default: 1e-5)).out.reshape(x.shape)
+        let shape = Normalization.channelShape(x.shape[1], x.rank)
+        if let weight = try c.optionalArray(2) { out = try out.mul(weight.reshape(shape)) }
+        if let bias = try c.optionalArray(3) { out = try out.add(bias.reshape(shape)) }
+        return out
     }
 
     package let rms_norm: Composed = Composed(
@@ -157,7 +167,7 @@ package struct Normalization: Sendable {
     ) { c in
         let difference = try Ops.arithmetic.shifted(c.tensor(0) - c.tensor(1), c.double(3, default: 1e-6))
         return .tensor(
-            try Ops.statistics.vector_norm(
+            try Ops.statistics.old_norm(
                 .tensor(difference), c[2].isNone ? .double(2) : c[2], .ints([-1]), c[4]))
     }
 
@@ -177,10 +187,10 @@ package struct Normalization: Sendable {
         return try x * Tensor(noise)
     }
 
-    private static func featureDropout(_ name: String) -> Composed {
+    private static func featureDropout(_ name: String, _ sample: String) -> Composed {
         Composed(
             "\(name)(Tensor input, float p=0.5, bool training=True, bool inplace=False)",
-            "Zeroes whole channels by chance, in training.", .functional, samples: ["n(2, 3, 2), 0.5, False"]
+            "Zeroes whole channels by chance, in training.", .functional, samples: ["\(sample), 0.5, False"]
         ) { c in
             let x = try c.tensor(0)
             guard x.rank >= 2 else {
@@ -221,6 +231,21 @@ package struct Normalization: Sendable {
         let mean = try Ops.reductions.mean_dim(.tensor(grad), .ints(dims), .bool(true))
         let slope = try Ops.reductions.mean_dim(.tensor(grad * normal), .ints(dims), .bool(true))
         return try (grad - mean - normal * slope) * scale
+    }
+
+    /// The shape in which each group is a row.
+    private static func groups(_ shape: Dims, _ c: Call) throws -> Dims {
+        let groups = try c.int(1)
+        guard shape.count >= 2 else {
+            throw ArrayError.value("Expected at least 2 dimensions for input tensor but received \(shape.count)")
+        }
+        guard groups > 0, shape[1] % groups == 0 else {
+            throw ArrayError.runtime(
+                "Expected number of channels in input to be divisible by num_groups, but got input of shape \(shape) "
+                    + "and num_groups=\(groups)")
+        }
+        let rows = shape[0] * groups
+        return [rows, rows == 0 ? 0 : shape.product / rows]
     }
 
     /// All dimensions but that of the channels.

@@ -29,7 +29,7 @@ package struct Pointwise: Sendable {
 
     package let log1p: Unary = Unary(
         "log1p(Tensor input)", "The natural logarithm of each element plus 1, exact near 0.",
-        also: ["special.log1p"], samples: ["p(2, 3)"],
+        also: ["special.log1p"], samples: ["p(2, 3)"], node: "Log1PBackward0",
         derivative: .gradient(Gradient(saves: .a) { p in try p.grad / (p.a + 1) }), kernel: .log1p)
 
     package let sqrt: Unary = Unary(

@@ -43,12 +43,22 @@ package struct Powers: Sendable {
     ) { c in .tensor(try Ops.powers.pow(try c.tensor(0), .int(2))) }
 
     package let rsub: General = General(
-        "rsub(Tensor input, Operand other, *, Number alpha=1)", "`other` minus the tensor.", .function,
-        samples: ["n(2, 3), 2", "n(2, 3), n(2, 3)"], node: "RsubBackward1",
-        derivative: .gradient(Gradient(a: rule { p in try -p.grad }, b: rule { p in try p.grad }))
+        "rsub(Tensor input, Tensor other, *, Number alpha=1)", "`other` minus the tensor times alpha.", .function,
+        samples: ["n(2, 3), n(2, 3)", "n(2, 3), n(3), alpha=2"], node: "RsubBackward0",
+        derivative: .gradient(
+            Gradient(a: rule { p in try p.grad * -p.call.double(2, default: 1) }, b: rule { p in try p.grad }))
     ) { c in
-        let (a, b) = try Binary.pair(c.operands)
-        return try b.array.sub(a.array)
+        try NDArray.binary(.sub, c.array(1), c.array(0), alpha: try c.optionalScalar(2) ?? .int(1))
+    }
+
+    let rsub_number: General = General(
+        "rsub(Tensor input, Number other, Number alpha=1)", "A number minus the tensor times alpha.", .function,
+        samples: ["n(2, 3), 2"], node: "RsubBackward1",
+        derivative: .gradient(Gradient { p in try p.grad * -p.call.double(2, default: 1) })
+    ) { c in
+        let x = try c.array(0)
+        if c[2].isNeutral { return try NDArray.binary(.sub, try c.scalar(1), x) }
+        return try NDArray.binary(.sub, try c.scalar(1), x.mul(try c.double(2)))
     }
 
     package let floor_divide: General = General(
@@ -146,16 +156,9 @@ package struct Powers: Sendable {
                 a: rule(saves: [.a, .b]) { p in try p.grad / (Ops.pointwise.exp(p.b - p.a) + 1) },
                 b: rule(saves: [.a, .b]) { p in try p.grad / (Ops.pointwise.exp(p.a - p.b) + 1) })), kernel: .logaddexp)
 
-    package let xlogy: Composed = Composed(
+    package let xlogy: General = General(
         "xlogy(Tensor input, Operand other)", "The input times the logarithm of the other, 0 where the input is.",
-        also: ["special.xlogy"], samples: ["p(2, 3), p(2, 3)"]
-    ) { c in
-        let (a, b) = try Binary.pair(c.operands)
-        return .tensor(try Ops.powers.xlogy(a, b))
-    }
-
-    private let xlogy_tensors: General = General(
-        "xlogy(Tensor input, Tensor other)", "The input times the logarithm of the other, 0 where the input is.", [],
+        .arithmetic, also: ["special.xlogy"], samples: ["p(2, 3), p(2, 3)", "p(2, 3), p(3)"],
         derivative: .gradient(
             Gradient(
                 a: rule(saves: [.a, .b]) { p in
@@ -163,12 +166,10 @@ package struct Powers: Sendable {
                     return try (p.grad * Ops.pointwise.log(p.b)).maskedFill(zero)
                 }, b: rule(saves: [.a, .b]) { p in try p.grad * p.a / p.b }))
     ) { c in
-        let (a, b) = (try c.array(0), try c.array(1))
+        let (x, y) = try Binary.pair(c.operands)
+        let (a, b) = (x.array, y.array)
         return try a.mul(b.log()).maskedFill(a.eq(.int(0)).and(b.isnan().unary(.logicalNot)), .int(0))
     }
-
-    /// `torch.xlogy` on tensors.
-    func xlogy(_ a: Tensor, _ b: Tensor) throws -> Tensor { try xlogy_tensors(.tensor(a), .tensor(b)) }
 
     package let addcmul: General = General(
         "addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1)",

@@ -64,21 +64,18 @@ package struct Products: Sendable {
         }
     ) { try NDArray.addmm($0, $1, $2) }
 
-    package let addmv: Composed = Composed(
+    package let addmv: General = Products.adding(
         "addmv(Tensor input, Tensor mat, Tensor vec, *, Number beta=1, Number alpha=1)",
-        "A vector plus the product of a matrix and a vector.", samples: ["n(2), n(2, 3), n(3)"]
-    ) { c in
-        let product = try Ops.products.mv(try c.tensor(1), try c.tensor(2)) * c.double(4, default: 1)
-        return .tensor(try c.tensor(0) * c.double(3, default: 1) + product)
-    }
+        "A vector plus the product of a matrix and a vector.",
+        ["n(2), n(2, 3), n(3)", "n(2), n(2, 3), n(3), beta=2, alpha=3"],
+        left: { try outerProduct($0, $1) }, right: { try Ops.products.mv(Ops.views.t($1), $0) }
+    ) { try .mv($0, $1) }
 
-    package let baddbmm: Composed = Composed(
+    package let baddbmm: General = Products.adding(
         "baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Number beta=1, Number alpha=1)",
-        "A batch of matrices plus the products of two.", samples: ["n(2, 2, 2), n(2, 2, 3), n(2, 3, 2)"]
-    ) { c in
-        let product = try Ops.products.bmm(try c.tensor(1), try c.tensor(2)) * c.double(4, default: 1)
-        return .tensor(try c.tensor(0) * c.double(3, default: 1) + product)
-    }
+        "A batch of matrices plus the products of two.", ["n(2, 2, 2), n(2, 2, 3), n(2, 3, 2)"],
+        left: { try Ops.products.bmm($0, transposed($1)) }, right: { try Ops.products.bmm(transposed($1), $0) }
+    ) { try .bmm($0, $1) }
 
     let matmul_entry: Composed = Composed(
         "matmul(Tensor input, Tensor other)", "The product of vectors, matrices or batches of them.",
@@ -113,9 +110,7 @@ package struct Products: Sendable {
                 "inner() the last dimension must match on both input tensors but got shapes \(a.shape) and "
                     + "\(b.shape)")
         }
-        if a.rank == 1, b.rank == 1 { return .tensor(try Ops.products.dot(a, b)) }
-        let turned = b.rank == 1 ? b : try Ops.views.transpose(.tensor(b), .int(-1), .int(-2))
-        return .tensor(try Ops.products.matmul(a, turned))
+        return .tensor(try Einsum.contracted(a, b, [a.rank - 1], [b.rank - 1]))
     }
 
     /// `a @ b`.
@@ -181,6 +176,26 @@ package struct Products: Sendable {
         let product = try Ops.views.unsafe_view(.tensor(mm(flat, small)), .ints(shape))
         if !turns { return product }
         return try Ops.shape.contiguous(.tensor(Ops.views.transpose(.tensor(product), .int(-1), .int(-2))))
+    }
+
+    /// A tensor plus a product; `left` and `right` give the gradients of the factors from the result's and the other.
+    private static func adding(
+        _ signature: String, _ summary: String, _ samples: [String],
+        left: @escaping @Sendable (Tensor, Tensor) throws -> Tensor,
+        right: @escaping @Sendable (Tensor, Tensor) throws -> Tensor,
+        product: @escaping @Sendable (NDArray, NDArray) throws -> NDArray
+    ) -> General {
+        General(
+            signature, summary, .arithmetic, samples: samples,
+            derivative: .gradient(
+                Gradient(
+                    a: rule { p in try p.grad * p.call.double(3, default: 1) },
+                    b: rule(saves: .c) { p in try left(p.grad, p.c) * p.call.double(4, default: 1) },
+                    c: rule(saves: .b) { p in try right(p.grad, p.b) * p.call.double(4, default: 1) }))
+        ) { c in
+            let scaled = try product(c.array(1), c.array(2)).mul(c.double(4, default: 1))
+            return try scaled.add(c.array(0).mul(c.double(3, default: 1)))
+        }
     }
 
     private static func outerProduct(_ a: Tensor, _ b: Tensor) throws -> Tensor {

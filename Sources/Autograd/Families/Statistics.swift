@@ -16,14 +16,32 @@ package struct Statistics: Sendable {
         "min(Tensor input, Tensor other)", "The smaller of two elements.", samples: ["n(2, 3), n(3)"]
     ) { c in .tensor(try Ops.powers.minimum(try c.tensor(0), try c.tensor(1))) }
 
-    package let aminmax: Composed = Composed(
+    package let aminmax: Multiple = Multiple(
         "aminmax(Tensor input, *, int? dim=None, bool keepdim=False)", "The smallest and the largest elements.",
-        samples: ["n(2, 3)", "n(2, 3), dim=1"], resultNames: ["min", "max"]
+        samples: ["n(2, 3)", "n(2, 3), dim=1"], resultNames: ["min", "max"],
+        derivative: .gradient(
+            Gradient(all: .a) { p in
+                let x = try p.a
+                let dims: Operand = try p.call.optionalInt(1).map { .ints([$0]) } ?? .none
+                var total: Tensor?
+                for (i, operation) in [Ops.reductions.amin, Ops.reductions.amax].enumerated() {
+                    guard let grad = p.grad(i) else { continue }
+                    let extreme = try operation(.tensor(x.detach()), dims, .bool(true))
+                    let mask = try x.array.eq(extreme.array)
+                    let count = Tensor(try mask.sum(p.call.optionalInt(1).map { [$0] }, keepDim: true).cast(x.dtype))
+                    let share = try (grad.viewed(extreme.shape) / count).expanded(x.shape)
+                    let part = try Ops.selection.choose(mask, share, share.zerosLike())
+                    total = try total.map { try $0 + part } ?? part
+                }
+                return [total]
+            })
     ) { c in
-        let dims: Operand = try c.optionalInt(1).map { .ints([$0]) } ?? .none
-        return .tensors([
-            try Ops.reductions.amin(c[0], dims, c[2]), try Ops.reductions.amax(c[0], dims, c[2]),
-        ])
+        let dims = try c.optionalInt(1).map { Dims($0) }
+        let x = try c.array(0)
+        return [
+            try x.extreme(largest: false, dims, keepDim: try c.bool(2)),
+            try x.extreme(largest: true, dims, keepDim: try c.bool(2)),
+        ]
     }
 
     package let `var`: General = Statistics.spread("var", "The variance")
@@ -31,15 +49,9 @@ package struct Statistics: Sendable {
     let var_unbiased: General = Statistics.spreadUnbiased("var", "The variance")
     let std_unbiased: General = Statistics.spreadUnbiased("std", "The standard deviation")
 
-    package let var_mean: Composed = Composed(
-        "var_mean(Tensor input, ints[1]? dim=None, *, Number? correction=None, bool keepdim=False)",
-        "Variance and mean together.", .function, samples: ["n(2, 3)", "n(2, 3), 1"]
-    ) { c in try Statistics.withMean(Ops.statistics.var, c) }
-
-    package let std_mean: Composed = Composed(
-        "std_mean(Tensor input, ints[1]? dim=None, *, Number? correction=None, bool keepdim=False)",
-        "Standard deviation and mean together.", .function, samples: ["n(2, 3)", "n(2, 3), 1"]
-    ) { c in try Statistics.withMean(Ops.statistics.std, c) }
+    package let var_mean: Multiple = Statistics.spreadAndMean("var_mean", "Variance and mean together.", isStd: false)
+    package let std_mean: Multiple = Statistics.spreadAndMean(
+        "std_mean", "Standard deviation and mean together.", isStd: true)
 
     package let vector_norm: General = General(
         "vector_norm(Tensor x, Number ord=2, ints[1]? dim=None, bool keepdim=False, *, dtype? dtype=None)",
@@ -51,6 +63,13 @@ package struct Statistics: Sendable {
         let source = try c.dtype(4).map { try x.cast($0) } ?? x
         return try source.norm(try c.double(1, default: 2), try c.optionalInts(2), keepDim: try c.bool(3))
     }
+
+    /// The same where PyTorch's own code calls an older function.
+    let old_norm: General = General(
+        "norm(Tensor x, Number ord=2, ints[1]? dim=None, bool keepdim=False)", "The length of vectors.", [],
+        node: "NormBackward1",
+        derivative: .gradient(Gradient(saves: [.a, .result]) { p in try Statistics.normGradient(p) })
+    ) { c in try c.array(0).norm(try c.double(1, default: 2), try c.optionalInts(2), keepDim: try c.bool(3)) }
 
     package let norm: Composed = Composed(
         "norm(Tensor input, any? p='fro', ints[1]? dim=None, bool keepdim=False, *, dtype? dtype=None)",
@@ -182,12 +201,30 @@ package struct Statistics: Sendable {
         return try p.restoringDims(grad, 1, keepdim) * (2 / (n - correction)) * (x - mean)
     }
 
-    private static func withMean(_ operation: General, _ c: Call) throws -> Operand {
-        var dims = c[1]
-        if dims.isNone { dims = .ints(Array(0..<(try c.tensor(0).rank))) }
-        return .tensors([
-            try operation(c[0], c[1], c[2], c[3]), try Ops.reductions.mean_dim(c[0], dims, c[3]),
-        ])
+    private static func spreadAndMean(_ name: String, _ summary: String, isStd: Bool) -> Multiple {
+        Multiple(
+            "\(name)(Tensor input, ints[1]? dim=None, *, Number? correction=None, bool keepdim=False)", summary,
+            .function, samples: ["n(2, 3)", "n(2, 3), 1"],
+            derivative: .gradient(
+                Gradient(all: [.a, .result]) { p in
+                    var total: Tensor?
+                    if p.grad(0) != nil {
+                        total = try spreadGradient(
+                            p, correction: p.call.double(2, default: 1), keepdim: 3, isStd: isStd)
+                    }
+                    if let grad = p.grad(1) {
+                        let part = try p.restoringDims(grad, 1, 3).expanded(p.shape(0)) / Double(p.reducedCount(1))
+                        total = try total.map { try $0 + part } ?? part
+                    }
+                    return [total]
+                })
+        ) { c in
+            let (x, dims) = (try c.array(0), try c.optionalInts(1))
+            return [
+                try spread(x, dims, c.double(2, default: 1), c.bool(3), isStd: isStd),
+                try x.mean(dims, keepDim: try c.bool(3)),
+            ]
+        }
     }
 
     private static func normGradient(_ p: Pullback) throws -> Tensor {

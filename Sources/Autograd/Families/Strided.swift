@@ -131,11 +131,25 @@ package struct Strided: Sendable {
 
     /// Writes `part` to a view; elements that meet are added, as their gradients are.
     private static func put(_ part: NDArray, in view: NDArray) throws {
-        guard view.layout.hasInternalOverlap else { return try view.copy_(from: part) }
+        if view.layout.isInjective { return try view.copy_(from: part) }
         for i in 0..<view.count { view.setElement(at: i, to: .int(0)) }
         for i in 0..<view.count {
             view.setElement(at: i, to: .float(view.element(at: i).double + part.element(at: i).double))
         }
+    }
+}
+
+extension Layout {
+    /// Whether certainly no two indices reach one element: each stride steps over all that smaller ones span.
+    var isInjective: Bool {
+        if isContiguous { return true }
+        var span = 0
+        let order = (0..<rank).filter { shape[$0] > 1 }.sorted { strides[$0] < strides[$1] }
+        for i in order {
+            if strides[i] <= span { return false }
+            span += (shape[i] - 1) * strides[i]
+        }
+        return true
     }
 }
 
