@@ -58,6 +58,31 @@ package enum Scalar: Equatable, Sendable {
 }
 
 extension DType {
+    /// Throws RuntimeError for a number outside of the type's range, where PyTorch refuses instead of wrapping around.
+    /// (Negative numbers wrap in uint8, and half precision has infinity to go to.)
+    package func check(_ number: Scalar) throws {
+        let fits: Bool
+        let range = self == .uint8 ? -255...255 : self == .bool ? nil : integerRange
+        switch number {
+        case .bool: fits = true
+        case .int(let value): fits = range?.contains(value) ?? true
+        case .float(let value):
+            let whole = value.rounded(.towardZero)
+            if let range {
+                fits = whole >= Double(range.lowerBound) && whole <= Double(range.upperBound)
+            } else {
+                switch self {
+                case .int64: fits = value >= -0x1p63 && value < 0x1p63
+                case .float32: fits = !value.isFinite || abs(value) <= Double(Float.greatestFiniteMagnitude)
+                default: fits = true
+                }
+            }
+        }
+        guard fits else {
+            throw ArrayError.runtime("value cannot be converted to type \(cppName) without overflow")
+        }
+    }
+
     /// `torch.promote_types`: the smallest type that holds both.
     @inlinable
     package static func promote(_ a: DType, _ b: DType) -> DType {

@@ -16,6 +16,50 @@ extension NDArray {
         return out
     }
 
+    /// `Tensor.view(dtype)`: the same bytes as another type; the last size follows the ratio of the item sizes.
+    ///
+    /// Throws RuntimeError where the bytes do not divide.
+    package func viewed(as target: DType) throws -> NDArray {
+        let (from, to) = (dtype.itemSize, target.itemSize)
+        if from == to { return NDArray(storage: storage, layout: layout, dtype: target) }
+        guard rank > 0 else {
+            throw ArrayError.runtime(
+                "self.dim() cannot be 0 to view \(dtype.scalarTypeName) as \(target.scalarTypeName) (different element "
+                    + "sizes)")
+        }
+        let words = "to view \(dtype.scalarTypeName) as \(target.scalarTypeName) (different element sizes), but got "
+        guard layout.strides[rank - 1] == 1 else {
+            throw ArrayError.runtime("self.stride(-1) must be 1 \(words)\(layout.strides[rank - 1])")
+        }
+        var shape = shape
+        var strides = layout.strides
+        if from > to {
+            let ratio = from / to
+            shape[rank - 1] = shape[rank - 1] &* ratio
+            for i in 0..<rank - 1 { strides[i] = strides[i] &* ratio }
+            return NDArray(
+                storage: storage, layout: Layout(shape: shape, strides: strides, offset: layout.offset &* ratio),
+                dtype: target)
+        }
+        let ratio = to / from
+        guard shape[rank - 1] % ratio == 0 else {
+            throw ArrayError.runtime("self.size(-1) must be divisible by \(ratio) \(words)\(shape[rank - 1])")
+        }
+        guard layout.offset % ratio == 0 else {
+            throw ArrayError.runtime("self.storage_offset() must be divisible by \(ratio) \(words)\(layout.offset)")
+        }
+        for i in 0..<rank - 1 {
+            guard strides[i] % ratio == 0 else {
+                throw ArrayError.runtime("self.stride(\(i)) must be divisible by \(ratio) \(words)\(strides[i])")
+            }
+            strides[i] /= ratio
+        }
+        shape[rank - 1] /= ratio
+        return NDArray(
+            storage: storage, layout: Layout(shape: shape, strides: strides, offset: layout.offset / ratio),
+            dtype: target)
+    }
+
     /// `Tensor.clone()`: a fresh copy that keeps the order of dense strides, as PyTorch's preserve_format does.
     package func clone() throws -> NDArray {
         guard !isContiguous, let dense = layout.denseLikeSelf() else { return try copy() }
@@ -48,6 +92,7 @@ extension NDArray {
     /// `Tensor.fill_`: one number everywhere, converted to this type. Counts a change of the storage.
     // swift-format-ignore: AlwaysUseLowerCamelCase
     package func fill_(_ value: Scalar) throws {
+        try dtype.check(value)
         fillUnchecked(value)
         storage.version &+= 1
     }

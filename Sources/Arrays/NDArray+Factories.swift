@@ -13,7 +13,9 @@ extension NDArray {
 
     /// `torch.full`; the type is the number's own unless given.
     package static func full(_ shape: Dims, _ value: Scalar, _ dtype: DType? = nil) throws -> NDArray {
-        let out = try NDArray(empty: shape, dtype ?? value.dtype())
+        let dtype = dtype ?? value.dtype()
+        try dtype.check(value)
+        let out = try NDArray(empty: shape, dtype)
         out.fillUnchecked(value)
         return out
     }
@@ -83,9 +85,8 @@ extension NDArray {
         let out = try NDArray(empty: [Int(size)], dtype)
         let bytes = dtype.itemSize
         if dtype.isFloatingPoint {
-            // PyTorch computes start + i * step in the accumulating type: double for float64, else float's own.
             for i in 0..<out.count {
-                write(.float(arangeValue(a, s, i, dtype)), to: out.data + i &* bytes, dtype)
+                write(.float(arangeValue(a, s, i, out.count, dtype)), to: out.data + i &* bytes, dtype)
             }
         } else {
             let (a, s) = (start.int, step.int)
@@ -102,8 +103,13 @@ extension NDArray {
         return Double(quotient) + (remainder == 0 ? 0 : 1)
     }
 
-    private static func arangeValue(_ a: Double, _ s: Double, _ i: Int, _ dtype: DType) -> Double {
-        dtype == .float32 ? Double(Float(a + s * Double(i))) : a + s * Double(i)
+    /// Element `i` of `n`: whole pairs of vectors are counted from the first element of each vector, as PyTorch's
+    /// loop does; what is left is computed one by one.
+    private static func arangeValue(_ a: Double, _ s: Double, _ i: Int, _ n: Int, _ dtype: DType) -> Double {
+        let lanes = dtype == .float64 ? 4 : 8
+        guard i < n - n % (2 * lanes), dtype == .float32 || dtype == .float64 else { return a + s * Double(i) }
+        let first = a + s * Double(i - i % lanes)
+        return (dtype == .float32 ? Double(Float(first)) : first) + s * Double(i % lanes)
     }
 
     private static func text(_ value: Scalar) -> String {
@@ -129,14 +135,16 @@ extension NDArray {
             let (a, b) = (Float(start), Float(end))
             let step = (b - a) / Float(max(steps - 1, 1))
             for i in 0..<steps {
-                let value = i < steps / 2 ? a + step * Float(i) : b - step * Float(steps - i - 1)
+                let value =
+                    i < steps / 2 ? a.addingProduct(step, Float(i)) : b.addingProduct(-step, Float(steps - i - 1))
                 write(.float(Double(value)), to: out.data + i &* bytes, dtype)
             }
             return out
         }
         let step = (end - start) / Double(max(steps - 1, 1))
         for i in 0..<steps {
-            let value = i < steps / 2 ? start + step * Double(i) : end - step * Double(steps - i - 1)
+            let value =
+                i < steps / 2 ? start.addingProduct(step, Double(i)) : end.addingProduct(-step, Double(steps - i - 1))
             write(.float(value), to: out.data + i &* bytes, dtype)
         }
         return out

@@ -66,12 +66,10 @@ extension NDArray {
     // swift-format-ignore: AlwaysUseLowerCamelCase
     package func maskedFill_(_ mask: NDArray, _ value: Scalar) throws {
         guard mask.dtype == .bool else {
-            throw ArrayError.runtime("masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype)")
-        }
-        guard value.category <= dtype.category else {
             throw ArrayError.runtime(
-                "value cannot be converted to type \(dtype.cppName) without overflow")
+                "masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype.compilerName)")
         }
+        try dtype.check(value)
         try checkBroadcastTarget(mask.shape)
         try checkWritable()
         var cell: UInt64 = 0

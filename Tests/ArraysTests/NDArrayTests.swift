@@ -56,6 +56,32 @@ struct NDArrayTests {
         #expect(DType.result(.bool, .int(1)) == .int64)
     }
 
+    @Test("numbers that a type cannot hold are refused when they fill, not when they are cast")
+    func overflow() throws {
+        for value in [Scalar.int(300), .int(-256), .float(.nan)] {
+            #expect(
+                message { _ = try NDArray.full([1], value, .uint8) }
+                    == "RuntimeError: value cannot be converted to type uint8_t without overflow")
+        }
+        #expect(try NDArray.full([1], .int(-1), .uint8).ints() == [255])
+        #expect(try NDArray.full([1], .float(1e6), .float16).doubles() == [.infinity])
+        #expect(
+            message { try NDArray.zeros([1], .int32).fill_(.int(1 << 40)) }
+                == "RuntimeError: value cannot be converted to type int without overflow")
+    }
+
+    @Test("the bytes of an array can be seen as another type")
+    func reinterpretation() throws {
+        let x = try NDArray.from([1, -2], shape: [1, 2])
+        #expect(try x.viewed(as: .int32).ints() == [0x3F80_0000, -0x4000_0000])
+        #expect(try x.viewed(as: .uint8).shape == [1, 8])
+        #expect(try x.viewed(as: .float64).shape == [1, 1])
+        #expect(
+            message { _ = try NDArray.zeros([3]).viewed(as: .float64) }
+                == "RuntimeError: self.size(-1) must be divisible by 2 to view Float as Double (different element sizes), "
+                + "but got 3")
+    }
+
     @Test("ranges and spaces have PyTorch's lengths and values")
     func ranges() throws {
         #expect(try NDArray.arange(.int(0), .int(5)).ints() == [0, 1, 2, 3, 4])

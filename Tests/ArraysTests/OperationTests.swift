@@ -81,6 +81,10 @@ struct OperationTests {
         case "pow":
             let exponent: Scalar = try Int(argument).map { .int($0) } ?? .float(#require(Double(argument)))
             return [try .binary(.pow, x[0], exponent)]
+        case "arange":
+            let v = x[0].doubles()
+            return [try .arange(.float(v[0]), .float(v[1]), .float(v[2]))]
+        case "linspace": return [try .linspace(x[0].doubles()[0], x[0].doubles()[1], steps: 100)]
         case "mm": return [try .mm(x[0], x[1])]
         case "matmul": return [try .matmul(x[0], x[1])]
         case "linear": return [try .linear(x[0], x[1], x[2])]

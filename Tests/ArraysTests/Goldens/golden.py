@@ -306,6 +306,9 @@ def operations():
     record("all", flags.all(), flags)
     record("any.0", small.reshape(1, 5).any(0), small.reshape(1, 5))
 
+    for values in ((0, 1, 0.1), (-3, 3, 0.01), (0.5, 100, 0.7), (1, 2, 0.001), (0, 100, 0.3)):
+        record("arange", torch.arange(*values), torch.tensor(values, dtype=torch.float64))
+        record("linspace", torch.linspace(values[0], values[1], 100), torch.tensor(values, dtype=torch.float64))
     for m, k, n in ((1, 2, 3), (3, 4, 5), (5, 16, 2), (1, 30, 10), (10, 1, 4), (20, 30, 40), (33, 65, 17), (2, 0, 3)):
         a, b = torch.randn(m, k), torch.randn(k, n)
         if max(a.numel(), b.numel()) > 200:
