@@ -7,9 +7,15 @@ package enum Layers {
     package static let containers: ContainerLayers = ContainerLayers()
     package static let activations: ActivationLayers = ActivationLayers()
     package static let softmax: SoftmaxLayers = SoftmaxLayers()
+    package static let dropout: DropoutLayers = DropoutLayers()
+    package static let normalization: NormalizationLayers = NormalizationLayers()
+    package static let sparse: SparseLayers = SparseLayers()
     package static let losses: LossLayers = LossLayers()
+    package static let distances: DistanceLayers = DistanceLayers()
 
-    private static var families: [Any] { [linear, shape, containers, activations, softmax, losses] }
+    private static var families: [Any] {
+        [linear, shape, containers, activations, softmax, dropout, normalization, sparse, losses, distances]
+    }
 
     /// Every layer in the order of declaration, found by reflection when first asked for.
     package static let all: [LayerEntry] = families.flatMap { family in

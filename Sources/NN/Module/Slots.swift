@@ -17,8 +17,10 @@ package struct Slots<Value: AnyObject> {
 
     /// The position of a name.
     package func index(of name: String) -> Int? {
-        for i in entries.indices where entries[i].name == name { return i }
-        return nil
+        entries.withUnsafeBufferPointer { entries in
+            for i in entries.indices where entries[i].name == name { return i }
+            return nil
+        }
     }
 
     /// Whether there is such a place.

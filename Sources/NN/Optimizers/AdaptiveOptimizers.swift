@@ -37,7 +37,7 @@ package struct AdaptiveOptimizers: Sendable {
         let start = try group.double(4)
         let maximize = try group.bool(6)
         return { param, grad, optimizer in
-            var grad = maximize ? try grad.unary(.neg) : grad
+            var grad = maximize ? try grad.array.unary(.neg) : grad.array
             let state = optimizer.state(of: param)
             let step = try state.step().countUp()
             let sum = try state.array("sum", at: 1) { try .full(param.shape, .float(start), param.dtype) }
@@ -70,7 +70,7 @@ package struct AdaptiveOptimizers: Sendable {
         )
         let (centered, decay, maximize) = (try group.bool(4), try group.double(5), try group.bool(8))
         return { param, grad, optimizer in
-            var grad = maximize ? try grad.unary(.neg) : grad
+            var grad = maximize ? try grad.array.unary(.neg) : grad.array
             let state = optimizer.state(of: param)
             let counter = try state.step()
             let square = try state.array("square_avg", at: 1) { try param.array.zerosLike() }
@@ -124,7 +124,7 @@ package struct AdaptiveOptimizers: Sendable {
         )
         let maximize = try group.bool(4)
         return { param, grad, optimizer in
-            var grad = maximize ? try grad.unary(.neg) : grad
+            var grad = maximize ? try grad.array.unary(.neg) : grad.array
             let state = optimizer.state(of: param)
             let counter = try state.step()
             let square = try state.array("square_avg", at: 1) { try param.array.zerosLike() }
@@ -167,7 +167,7 @@ package struct AdaptiveOptimizers: Sendable {
         let (low, high) = try group.pair(2)
         let maximize = try group.bool(4)
         return { param, grad, optimizer in
-            let grad = maximize ? try grad.unary(.neg) : grad
+            let grad = maximize ? try grad.array.unary(.neg) : grad.array
             let state = optimizer.state(of: param)
             let counter = try state.step()
             let before = try state.array("prev", at: 1) { try param.array.zerosLike() }
@@ -201,7 +201,7 @@ package struct AdaptiveOptimizers: Sendable {
         let (lr, lambd, alpha) = (try group.double(0), try group.double(1), try group.double(2))
         let (t0, decay, maximize) = (try group.double(3), try group.double(4), try group.bool(6))
         return { param, grad, optimizer in
-            var grad = maximize ? try grad.unary(.neg) : grad
+            var grad = maximize ? try grad.array.unary(.neg) : grad.array
             let state = optimizer.state(of: param)
             let counter = try state.step()
             let eta = try state.array("eta", at: 1) { try .scalar(.float(lr), .float32) }

@@ -27,11 +27,11 @@ package struct DescentOptimizers: Sendable {
         let (momentum, decay) = (try group.double(1), try group.double(3))
         let maximize = try group.bool(5)
         if momentum == 0, decay == 0, !maximize {
-            return { param, grad, _ in try param.array.accumulate(grad, -lr) }
+            return { param, grad, _ in try param.array.accumulate(grad.array, -lr) }
         }
         let (dampening, nesterov) = (try group.double(2), try group.bool(4))
         return { param, grad, optimizer in
-            var grad = maximize ? try grad.unary(.neg) : grad
+            var grad = maximize ? try grad.array.unary(.neg) : grad.array
             if decay != 0 { grad = try grad.plus(param.array, decay) }
             if momentum != 0 {
                 let state = optimizer.state(of: param)

@@ -35,7 +35,7 @@ package struct MomentOptimizers: Sendable {
         let (beta1, beta2) = try group.pair(1)
         let maximize = try group.bool(5)
         return { param, grad, optimizer in
-            var grad = maximize ? try grad.unary(.neg) : grad
+            var grad = maximize ? try grad.array.unary(.neg) : grad.array
             let state = optimizer.state(of: param)
             let step = try state.step().countUp()
             let mean = try state.array("exp_avg", at: 1) { try param.array.zerosLike() }
@@ -65,7 +65,7 @@ package struct MomentOptimizers: Sendable {
         let momentumDecay = try group.double(4)
         let (decoupled, maximize) = (try group.bool(5), try group.bool(6))
         return { param, grad, optimizer in
-            var grad = maximize ? try grad.unary(.neg) : grad
+            var grad = maximize ? try grad.array.unary(.neg) : grad.array
             let state = optimizer.state(of: param)
             let step = try state.step().countUp()
             let product = try state.array("mu_product", at: 1) { try .scalar(.float(1), .float32) }
@@ -106,7 +106,7 @@ package struct MomentOptimizers: Sendable {
         let (beta1, beta2) = try group.pair(1)
         let (maximize, decoupled) = (try group.bool(4), try group.bool(7))
         return { param, grad, optimizer in
-            var grad = maximize ? try grad.unary(.neg) : grad
+            var grad = maximize ? try grad.array.unary(.neg) : grad.array
             let state = optimizer.state(of: param)
             let step = try state.step().countUp()
             let mean = try state.array("exp_avg", at: 1) { try param.array.zerosLike() }
@@ -169,7 +169,7 @@ package struct MomentOptimizers: Sendable {
         let (beta1, beta2) = try group.pair(1)
         let (keepsLargest, maximize, decoupled) = (try group.bool(4), try group.bool(5), try group.bool(10))
         return { param, grad, optimizer in
-            var grad = maximize ? try grad.unary(.neg) : grad
+            var grad = maximize ? try grad.array.unary(.neg) : grad.array
             let state = optimizer.state(of: param)
             let step = try state.step().countUp()
             let mean = try state.array("exp_avg", at: 1) { try param.array.zerosLike() }

@@ -91,7 +91,7 @@ package final class Optimizer {
         for group in groups {
             let update = try entry.prepare(group)
             for param in group.params {
-                if let grad = param.grad { try update(param, grad.array, self) }
+                if let grad = param.grad { try update(param, grad, self) }
             }
         }
     }

@@ -2,7 +2,7 @@ import Arrays
 import Autograd
 
 /// What an optimizer does to one parameter, given its gradient.
-typealias Update = (_ param: Tensor, _ grad: NDArray, _ optimizer: Optimizer) throws -> Void
+typealias Update = (_ param: Tensor, _ grad: Tensor, _ optimizer: Optimizer) throws -> Void
 
 /// The declaration of an optimizer: everything anybody needs to know about a name of `torch.optim`.
 package final class OptimizerEntry: @unchecked Sendable {

@@ -86,13 +86,35 @@ ModuleList([Linear(2, 2), Linear(2, 2)])
 Sequential(ModuleList([ReLU(), ReLU(), ReLU()]), Flatten())
 MSELoss()
 MSELoss(reduction='sum')
+Dropout()
+Dropout(0.2, True)
+Dropout2d(p=0.1)
+LayerNorm(3)
+LayerNorm([2, 3], bias=False)
+LayerNorm((2, 3), 1e-6, False)
+GroupNorm(2, 4)
+GroupNorm(1, 2, affine=False)
+RMSNorm(3)
+RMSNorm((2, 2), 1e-6, False)
+BatchNorm1d(3)
+BatchNorm1d(3, momentum=None, affine=False)
+BatchNorm2d(2, track_running_stats=False)
+BatchNorm3d(2, bias=False)
+Embedding(3, 2)
+Embedding(4, 3, padding_idx=-1)
+Embedding(3, 2, max_norm=1.0, norm_type=1.0, scale_grad_by_freq=True)
+CrossEntropyLoss()
+BCEWithLogitsLoss()
+HuberLoss(delta=2)
+CosineSimilarity()
+PairwiseDistance()
 """.strip().splitlines()
 
 
 def modules():
     lines = []
     for expression in MODULES:
-        for seed in (0, 1, 42) if "Linear" in expression else (0,):
+        for seed in (0, 1, 42) if "Linear" in expression or "Embedding" in expression else (0,):
             torch.manual_seed(seed)
             module = eval(expression, {**vars(nn), "float64": torch.float64})
             lines += [f"= {seed} {expression}"]
@@ -110,6 +132,14 @@ Linear(2, 3, dtype=int64)
 Hardtanh(2, 1)
 Hardtanh(min_val=1)
 Unflatten(1, 5)
+Dropout(2)
+Dropout(-0.1)
+LayerNorm(-1)
+BatchNorm1d(-1)
+GroupNorm(3, 4)
+Embedding(3, -2)
+Embedding(10, 3, padding_idx=11)
+Embedding(10, 3, padding_idx=-11)
 SGD(lr=-1)
 SGD(lr=-0.5)
 SGD(momentum=-1)
@@ -178,6 +208,117 @@ def errors():
             message = error.args[0] if isinstance(error, KeyError) else str(error)
             lines.append(f"{expression}\t{type(error).__name__}: {message}".replace("\n", "\\n"))
     write("errors", lines)
+
+
+# A layer or loss, and the inputs it is called with: shapes of waves (times 1.5), or what they are made into.
+FORWARDS = """
+Linear(4, 3) | 2,4
+Linear(4, 3, bias=False) | 4
+Linear(4, 3) | 2,3,4
+Flatten() | 2,3,4
+Unflatten(1, (2, -1)) | 3,4
+ReLU() | 3,5
+LeakyReLU(0.1) | 3,5
+ELU(0.7) | 3,5
+CELU(0.7) | 3,5
+SELU() | 3,5
+GELU() | 3,5
+GELU('tanh') | 3,5
+SiLU() | 3,5
+Mish() | 3,5
+Sigmoid() | 3,5
+Tanh() | 3,5
+LogSigmoid() | 3,5
+Softplus(2, 3) | 3,5
+Hardtanh(-0.5, 0.7) | 3,5
+ReLU6() | 3,5
+Hardsigmoid() | 3,5
+Hardswish() | 3,5
+Hardshrink(0.7) | 3,5
+Softshrink(0.3) | 3,5
+Tanhshrink() | 3,5
+Softsign() | 3,5
+Threshold(0.1, 20) | 3,5
+Softmax(1) | 3,5
+LogSoftmax(-1) | 3,5
+Softmin(0) | 3,5
+Softmax2d() | 2,2,3
+LayerNorm(5) | 3,5
+LayerNorm((3, 5), elementwise_affine=False) | 2,3,5
+GroupNorm(2, 4) | 3,4
+GroupNorm(2, 4) | 2,4,3
+RMSNorm(5) | 3,5
+BatchNorm1d(5) | 3,5
+BatchNorm1d(2, momentum=None) | 3,2,4
+BatchNorm1d(5, track_running_stats=False) | 4,5
+BatchNorm2d(2, affine=False) | 2,2,2,3
+Dropout(0.5) | 4,5
+Dropout(0.0) | 4,5
+Dropout(1.0) | 4,5
+Dropout1d(0.5) | 2,3,2
+Embedding(5, 3) | int 2,4
+Embedding(5, 3, padding_idx=2) | int 2,4
+Sequential(Linear(4, 3), ReLU(), Sequential(Linear(3, 2), Tanh()), LogSoftmax(1)) | 2,4
+MSELoss() | 3,4 | 3,4
+MSELoss(reduction='sum') | 3,4 | 3,4
+MSELoss(reduction='none') | 3,4 | 3,4
+MSELoss(size_average=False) | 3,4 | 3,4
+L1Loss() | 3,4 | 3,4
+SmoothL1Loss(beta=0.5) | 3,4 | 3,4
+HuberLoss(delta=0.7) | 3,4 | 3,4
+BCELoss() | unit 3,4 | unit 3,4
+BCEWithLogitsLoss(reduction='sum') | 3,4 | unit 3,4
+CrossEntropyLoss() | 3,4 | int 3
+CrossEntropyLoss(label_smoothing=0.1, reduction='sum') | 3,4 | int 3
+CrossEntropyLoss(ignore_index=1) | 3,4 | int 3
+NLLLoss() | 3,4 | int 3
+KLDivLoss(reduction='batchmean') | 3,4 | unit 3,4
+KLDivLoss(reduction='sum', log_target=True) | 3,4 | 3,4
+PoissonNLLLoss() | 3,4 | unit 3,4
+GaussianNLLLoss(full=True) | 3,4 | 3,4 | unit 3,4
+HingeEmbeddingLoss(margin=0.5) | 3,4 | sign 3,4
+MarginRankingLoss(margin=0.3) | 6 | 6 | sign 6
+SoftMarginLoss() | 3,4 | sign 3,4
+CosineSimilarity(dim=1) | 3,4 | 3,4
+PairwiseDistance(keepdim=True) | 3,4 | 3,4
+""".strip().splitlines()
+
+
+def make_input(text, i):
+    """The input that a word and a shape stand for; the second and third input are the wave turned around."""
+    *kind, shape = text.split(" ")
+    x = wave(*map(int, shape.split(",")))
+    if i:
+        x = x.flip(0) * 0.5
+    if kind == ["int"]:
+        return (torch.arange(x.numel()) * 7 % 5 % (4 if i else 5)).reshape(x.shape)
+    if kind == ["unit"]:
+        return x * 0.2 + 0.5
+    if kind == ["sign"]:
+        return torch.where(x > 0, 1.0, -1.0)
+    return x * 1.5
+
+
+def forwards():
+    lines = []
+    for case in FORWARDS:
+        expression, *inputs = case.split(" | ")
+        torch.manual_seed(3)
+        module = eval(expression, vars(nn))
+        inputs = [make_input(text, i) for i, text in enumerate(inputs)]
+        if inputs[0].is_floating_point():
+            inputs[0].requires_grad_()
+        out = module(*inputs)
+        (out * wave(*out.shape).abs()).sum().backward() if out.requires_grad else None
+        lines += [f"= {case}", "out " + describe(out), f"grad_fn {out.grad_fn and out.grad_fn.name()}"]
+        if inputs[0].grad is not None:
+            lines.append("input " + describe(inputs[0].grad))
+        lines += [f"{name} {describe(p.grad)}" for name, p in module.named_parameters()]
+        lines += [f"{name} {describe(b)}" for name, b in module.named_buffers()]
+        if not isinstance(module, nn.modules.loss._Loss):
+            module.eval()
+            lines.append("eval " + describe(module(*inputs)))
+    write("forwards", lines)
 
 
 INITS = """
@@ -416,6 +557,7 @@ def data():
 if __name__ == "__main__":
     modules()
     errors()
+    forwards()
     inits()
     optimizers()
     schedulers()
