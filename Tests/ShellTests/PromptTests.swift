@@ -12,7 +12,7 @@ struct PromptTests {
         let terminal = try Gradus.prompt()
         #expect(terminal.enter("6 * 7", "42"))
         terminal.send("for i in range(2):" + Key.enter)
-        #expect(terminal.expect("... "))
+        #expect(terminal.expect("..."))
         terminal.send("print('row', i)" + Key.enter + Key.enter)
         #expect(terminal.expect("row 1"))
     }
@@ -78,7 +78,7 @@ struct PromptTests {
     func unfinished() throws {
         let terminal = try Gradus.prompt()
         terminal.send("x = (1 +" + Key.enter)
-        #expect(terminal.expect("... "))
+        #expect(terminal.expect("..."))
         terminal.send("2)" + Key.enter)
         #expect(terminal.enter("x", "3"))
         #expect(terminal.enter("x = = 2", "SyntaxError: invalid syntax"))

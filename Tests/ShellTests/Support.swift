@@ -54,7 +54,7 @@ enum Gradus {
         let terminal = try PseudoTerminal(
             path, arguments, environment: ["XDG_STATE_HOME": state.path, "HOME": state.path], columns: columns,
             rows: rows)
-        guard terminal.expect(">>> ", seconds: 20) else {
+        guard terminal.expect(">>>", seconds: 20) else {
             throw PseudoTerminal.Failure(description: "no prompt: \(terminal.text)")
         }
         return terminal

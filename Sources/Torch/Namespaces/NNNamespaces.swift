@@ -100,3 +100,23 @@ extension TorchRuntime {
         return nil
     }
 }
+
+// What completion asks.
+extension TorchRuntime {
+    /// The names that a prompt offers without an import.
+    package var bareNames: [String] {
+        let modules = ["torch", "torch.nn", "torch.optim"].compactMap { try? module($0) }
+        return ["torch", "nn", "F", "optim"] + modules.flatMap { $0.lazyNames() + $0.namespace.keys.compactMap { $0.asStr?.string } }
+    }
+
+    /// The parameters of a layer's or optimizer's constructor; empty for other classes.
+    package func parameterNames(of type: ClassObject) -> [String] {
+        if let entry = Layers.named(type.name), layerTypes[type.name] === type {
+            return entry.signature.parameters.map(\.name)
+        }
+        if let entry = Optimizers.named(type.name), optimizerTypes[type.name] === type {
+            return entry.signature.parameters.map(\.name)
+        }
+        return []
+    }
+}
