@@ -72,7 +72,9 @@ struct Completion {
     private func resolve(_ chain: [String]) -> Value? {
         guard let first = chain.first, var value = known(first) else { return nil }
         for name in chain.dropFirst() {
-            guard let next = try? machine.scope({ try machine.attribute(value, machine.intern(name)) }) else { return nil }
+            guard let next = try? machine.scope({ try machine.attribute(value, machine.intern(name)) }) else {
+                return nil
+            }
             value = next
         }
         return value
@@ -95,13 +97,16 @@ struct Completion {
         if let module = value.asModule { names.formUnion(module.lazyNames()) }
         return candidates(names, prefix) { name in
             guard value.kind != .tensor else { return "" }
-            return (try? machine.scope { try machine.attribute(value, machine.intern(name)).map(signature) ?? "" }) ?? ""
+            return (try? machine.scope { try machine.attribute(value, machine.intern(name)).map(signature) ?? "" })
+                ?? ""
         }
     }
 
     private func names(_ prefix: String) -> [Candidate] {
         var names = Set(Completion.words)
-        for key in machine.globals.keys + machine.builtins.keys { if let name = key.asStr?.string { names.insert(name) } }
+        for key in machine.globals.keys + machine.builtins.keys {
+            if let name = key.asStr?.string { names.insert(name) }
+        }
         for command in Commands.all { names.formUnion(command.names) }
         names.formUnion(session.torch.runtime.bareNames)
         return candidates(names, prefix) { name in known(name).map(signature) ?? "" }
@@ -156,7 +161,8 @@ struct Completion {
 
     private static let words = [
         "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for",
-        "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try",
+        "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
+        "try",
         "while", "with", "yield", "None", "True", "False",
     ]
 }

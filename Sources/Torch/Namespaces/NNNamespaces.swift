@@ -106,7 +106,8 @@ extension TorchRuntime {
     /// The names that a prompt offers without an import.
     package var bareNames: [String] {
         let modules = ["torch", "torch.nn", "torch.optim"].compactMap { try? module($0) }
-        return ["torch", "nn", "F", "optim"] + modules.flatMap { $0.lazyNames() + $0.namespace.keys.compactMap { $0.asStr?.string } }
+        return ["torch", "nn", "F", "optim"]
+            + modules.flatMap { $0.lazyNames() + $0.namespace.keys.compactMap { $0.asStr?.string } }
     }
 
     /// The parameters of a layer's or optimizer's constructor; empty for other classes.
