@@ -22,6 +22,7 @@ package enum Ops {
     package static let conversion: Conversion = Conversion()
     package static let losses: Losses = Losses()
     package static let normalization: Normalization = Normalization()
+    package static let layerFunctions: LayerFunctions = LayerFunctions()
     package static let einsum: Einsum = Einsum()
     package static let properties: Properties = Properties()
     package static let arrangement: Arrangement = Arrangement()
@@ -34,7 +35,7 @@ package enum Ops {
             arithmetic, powers, pointwise, functions, reductions, statistics,
             products, views, shape, strided, comparison, activations, softmax, indexing, gathering,
             selection, mutation, creation, random, conversion, losses, composedLosses,
-            properties, arrangement, sorting, normalization, einsum,
+            properties, arrangement, sorting, normalization, layerFunctions, einsum,
         ]
     }
 }
