@@ -128,6 +128,28 @@ package struct ActivationLayers: Sendable {
         repr: "threshold={threshold}, value={value}[, inplace=True]",
         example: "Threshold(0.5, 20.)(torch.tensor([-1., 2.]))"
     ) { m, x in try m.apply(Ops.activations.threshold, x, m.options[0], m.options[1], inplace: 2) }
+
+    package let prelu: LayerEntry = LayerEntry(
+        "PReLU(int num_parameters=1, float init=0.25, device? device=None, dtype? dtype=None)", .activation,
+        "Keeps what is positive, multiplies the rest by a learned factor.", forward: "prelu(Tensor input)",
+        repr: .template("num_parameters={num_parameters}"), sizes: ["num_parameters"], spellings: ["PRelu"],
+        example: "PReLU()(torch.tensor([-1., 2.]))"
+    ) { entry, call in
+        let layer = try FunctionalLayer(entry, call, "prelu", parts: ["weight"]) { layer in
+            if let weight = layer.parameters["weight"] {
+                try Initialization.constant(weight, try Call(layer.options).scalar(1))
+            }
+        }
+        let dtype = try call.dtype(3) ?? Engine.current.defaultDType
+        try layer.addParameter("weight", try NDArray(empty: [try call.int(0)], dtype))
+        try layer.resetParameters()
+        return layer
+    }
+
+    package let glu: LayerEntry = LayerEntry(
+        "GLU(int dim=-1)", .activation, "The first half times the sigmoid of the second.",
+        forward: "glu(Tensor input)", repr: "dim={dim}", example: "GLU()(torch.ones(1, 4))"
+    ) { m, x in try Ops.layerFunctions.glu(.tensor(x), m.options[0]) }
 }
 
 /// Layers that make probabilities.

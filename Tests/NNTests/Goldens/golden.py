@@ -41,6 +41,11 @@ Linear(2, 3)
 Linear(2, 3, bias=False)
 Linear(784, 128)
 Linear(3, 1, dtype=float64)
+Bilinear(2, 3, 4)
+Bilinear(3, 2, 1, bias=False)
+PReLU()
+PReLU(3, 0.1)
+GLU(1)
 Flatten()
 Flatten(0, 2)
 Unflatten(1, (2, 3))
@@ -114,7 +119,7 @@ PairwiseDistance()
 def modules():
     lines = []
     for expression in MODULES:
-        for seed in (0, 1, 42) if "Linear" in expression or "Embedding" in expression else (0,):
+        for seed in (0, 1, 42) if "inear" in expression or "Embedding" in expression else (0,):
             torch.manual_seed(seed)
             module = eval(expression, {**vars(nn), "float64": torch.float64})
             lines += [f"= {seed} {expression}"]
@@ -132,6 +137,10 @@ Linear(2, 3, dtype=int64)
 Hardtanh(2, 1)
 Hardtanh(min_val=1)
 Unflatten(1, 5)
+Bilinear(0, 3, 4)
+Bilinear(-2, 3, 1)
+Bilinear(2, 3, -1)
+PReLU(-3)
 Dropout(2)
 Dropout(-0.1)
 LayerNorm(-1)
@@ -215,6 +224,13 @@ FORWARDS = """
 Linear(4, 3) | 2,4
 Linear(4, 3, bias=False) | 4
 Linear(4, 3) | 2,3,4
+Bilinear(4, 2, 3) | 3,4 | 3,2
+Bilinear(4, 2, 3, bias=False) | 2,3,4 | 2,3,2
+PReLU() | 3,5
+PReLU(5) | 3,5
+PReLU(2, 0.1) | 3,2,4
+GLU() | 3,6
+GLU(0) | 4,5
 Flatten() | 2,3,4
 Unflatten(1, (2, -1)) | 3,4
 ReLU() | 3,5

@@ -77,7 +77,7 @@ struct LayerTests {
     @Test(
         "Every layer's parameters have gradients that differences confirm",
         arguments: [
-            "Linear(3, 2)", "LayerNorm(3)", "GroupNorm(1, 3)", "RMSNorm(3)", "BatchNorm1d(3)",
+            "Linear(3, 2)", "PReLU(3)", "LayerNorm(3)", "GroupNorm(1, 3)", "RMSNorm(3)", "BatchNorm1d(3)",
             "Sequential(Linear(3, 4), Tanh(), LayerNorm(4), Linear(4, 1), Sigmoid())",
         ])
     func differences(_ text: String) throws {
