@@ -176,6 +176,7 @@ extension Machine {
         let code = function.code
         if arguments.keywords == nil, arguments.count == function.plainCount { return }
         let base = arguments.base
+        if arguments.keywords == nil, bindDefaults(of: function, code, base, arguments.count) { return }
         let named = arguments.named
         let parameterCount = code.parameterCount
         guard base + max(parameterCount, arguments.total) + 8 < stackLimit else { throw tooDeep() }
@@ -201,6 +202,19 @@ extension Machine {
         for index in 0..<parameterCount { base[index] = values[index] }
         top = max(top, base + parameterCount)
         if top > highWater { highWater = top }
+    }
+
+    /// The frequent case of trailing positional arguments left out. Returns false where more is to be done.
+    private func bindDefaults(
+        of function: FunctionObject, _ code: CodeObject, _ base: UnsafeMutablePointer<Value>, _ count: Int
+    ) -> Bool {
+        let missing = function.plainCount - count
+        let defaults = function.defaults.count
+        guard missing > 0, missing <= defaults, base + function.plainCount < stackLimit else { return false }
+        for index in 0..<missing { (base + count + index).initialize(to: function.defaults[defaults - missing + index]) }
+        top = max(top, base + function.plainCount)
+        if top > highWater { highWater = top }
+        return true
     }
 
     private func bindKeywords(

@@ -161,10 +161,11 @@ extension Machine {
         guard let type = base[0].asClass else { return false }
         if type.isUserDefined, type.type === types.type, type.lookup(names.new) == objectNew,
             let initialize = type.lookup(names.initialize), let function = initialize.asFunction,
-            function.plainCount == count + 1
+            function.isCallable
         {
             let instance = Value(try allocateInstance(type))
             base[0] = instance
+            if function.plainCount != count + 1 { try bind(Arguments(base, count + 1), to: function) }
             try push(function, base: base, result: target, continuation: .initializer, saved: instance)
             return true
         }

@@ -113,6 +113,9 @@ package final class FunctionObject: Object {
         super.init(type, kind: .function, heap: type.heap)
     }
 
+    /// Runs when it is called, rather than giving a generator.
+    var isCallable: Bool { plainCount >= 0 || !code.isGenerator }
+
     package var code: CodeObject {
         Unmanaged<CodeObject>.fromOpaque(codeValue.pointer).takeUnretainedValue()
     }
