@@ -236,7 +236,7 @@ extension Generator {
 
     /// A number as C++ streams print it.
     private func cpp(_ value: Double) -> String {
-        if let whole = Int(exactly: value), abs(whole) < 1_000_000 { return String(whole) }
+        if let whole = Int(exactly: value), whole.magnitude < 1_000_000 { return String(whole) }
         return "\(value)"
     }
 }

@@ -109,10 +109,10 @@ extension Tensor {
         #expect(x.grad?.values == [1])
     }
 
-    @Test func aMillionSavedTensorsAreReleased() throws {
+    @Test func longChainsOfSavedTensorsAreReleased() throws {
         let x = try tensor([1], [], grad: true)
         var y = x
-        for _ in 0..<300_000 { y = try y * x }
+        for _ in 0..<100_000 { y = try y * x }
         y = x
         #expect(x.values == [1])
     }

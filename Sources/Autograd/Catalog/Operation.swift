@@ -136,7 +136,11 @@ package class Operation: @unchecked Sendable {
     /// Throws what PyTorch raises, among it for leaves that require gradients.
     package func callInPlace(_ operands: [Operand]) throws -> Operand {
         guard case .tensor(let target)? = operands.first else { throw ArrayError.type("\(name)_(): needs a tensor") }
-        guard case .tensor(let result) = try call(operands) else { return .tensor(target) }
+        // What the parts save is the tensor as it was.
+        let change = try InPlace(target)
+        let records = try change.records(Call(operands).requiresGrad)
+        let before: Operand = records ? .tensor(try change.original()) : operands[0]
+        guard case .tensor(let result) = try call([before] + operands.dropFirst()) else { return .tensor(target) }
         return .tensor(try Ops.mutation.copy_(target, result))
     }
 

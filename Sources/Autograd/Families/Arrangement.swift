@@ -77,7 +77,7 @@ package struct Arrangement: Sendable {
         let tall = try Ops.views.unsqueeze(.tensor(flat), .int(dim + 1))
         let wide = try Ops.views.expand(
             .tensor(tall), .ints(Array(shape[...dim]) + [times] + Array(shape[(dim + 1)...])))
-        shape[dim] *= times
+        shape[dim] = shape[dim] &* times
         return .tensor(try Ops.views.view(.tensor(Ops.shape.contiguous_copy(wide)), .ints(shape)))
     }
 
@@ -143,7 +143,8 @@ package struct Arrangement: Sendable {
     ) { c in
         var x = try c.tensor(0)
         let dim = try x.array.layout.wrap(try c.int(2, default: -1))
-        for _ in 0..<Swift.max(try c.int(1, default: 1), 0) {
+        guard x.rank > 0 else { throw ArrayError.runtime("diff expects input to be at least one-dimensional") }
+        for _ in 0..<Swift.min(Swift.max(try c.int(1, default: 1), 0), x.shape[dim]) {
             let size = x.shape[dim]
             let last = try x.narrowed(dim, Swift.min(1, size), Swift.max(size - 1, 0))
             x = try last - x.narrowed(dim, 0, Swift.max(size - 1, 0))
@@ -168,6 +169,11 @@ package struct Arrangement: Sendable {
         let parts = try c.int(1)
         guard parts > 0 else {
             throw ArrayError.runtime("number of sections must be larger than 0, got \(parts)")
+        }
+        guard parts < 1 << 24 else { throw ArrayError.runtime("number of sections is too large, got \(parts)") }
+        guard x.rank > 0 else {
+            throw ArrayError.runtime(
+                "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims")
         }
         let (size, rest) = x.shape[dim].quotientAndRemainder(dividingBy: parts)
         var start = 0

@@ -144,6 +144,11 @@ package struct ComposedLosses: Sendable {
         _ smoothing: Double = 0
     ) throws -> Tensor {
         let dim = x.rank <= 1 ? 0 : 1
+        if x.rank == 0, target.dtype.isFloatingPoint == false {
+            throw ArrayError.runtime(
+                "Expected floating point type for target with class probabilities, got \(target.dtype.scalarTypeName)")
+        }
+        guard x.rank > 0 else { throw ArrayError.value("Expected 1 or more dimensions (got 0)") }
         if x.shape == target.shape { return try probabilities(x, target, weight, dim, how, smoothing) }
         let logs = try Ops.softmax.log_softmax(.tensor(x), .int(dim))
         let loss = try Ops.losses.negativeLogLikelihood(logs, target, weight, ignored, how)

@@ -29,9 +29,12 @@ package struct Einsum: Sendable {
             }
             (left, right) = (Array((a.rank - n)..<a.rank), Array(0..<n))
         }
+        guard left.count == right.count else {
+            throw ArrayError.runtime("both dimension lists should have same length")
+        }
         left = try left.map { try a.array.layout.wrap($0) }
         right = try right.map { try b.array.layout.wrap($0) }
-        for (i, j) in zip(left, right) where a.shape[i] != b.shape[j] {
+        for (i, j) in zip(left, right) where a.rank > 0 && b.rank > 0 && a.shape[i] != b.shape[j] {
             throw ArrayError.runtime(
                 "contracted dimensions need to match, but first has size \(a.shape[i]) in dim \(i) and second has size "
                     + "\(b.shape[j]) in dim \(j)")
@@ -41,6 +44,9 @@ package struct Einsum: Sendable {
 
     /// The sums of products over pairs of dimensions of equal size: one product of matrices or vectors.
     static func contracted(_ a: Tensor, _ b: Tensor, _ left: [Int], _ right: [Int]) throws -> Tensor {
+        guard a.rank > 0 || left.isEmpty, b.rank > 0 || right.isEmpty else {
+            throw ArrayError.runtime("tensordot of a tensor without dimensions")
+        }
         let keptA = (0..<a.rank).filter { !left.contains($0) }
         let keptB = (0..<b.rank).filter { !right.contains($0) }
         let inner = left.reduce(1) { $0 * a.shape[$1] }

@@ -169,6 +169,11 @@ package struct Gathering: Sendable {
                     .tensor(flat), .int(0), .tensor(Ops.shape.reshape(.tensor(index), .ints([-1])))))
         }
         let d = try x.array.layout.wrap(dim)
+        guard x.rank == index.rank, x.rank > 0 else {
+            throw ArrayError.runtime(
+                "torch.take_along_dim(): input and indices should have the same number of dimensions, but got "
+                    + "\(x.rank) dimensions for input, and \(index.rank) dimensions for indices")
+        }
         var shape = try Layout.broadcast(x.shape.replacing(d, by: 1), index.shape.replacing(d, by: 1))
         shape[d] = x.shape[d]
         let wide = try Ops.views.expand(.tensor(x), .ints(Array(shape)))

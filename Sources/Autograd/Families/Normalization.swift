@@ -36,12 +36,7 @@ package struct Normalization: Sendable {
     ) { c in
         let x = try c.array(0)
         let shape = try c.ints(1)
-        guard !shape.isEmpty, shape.count <= x.rank, Dims(x.shape.suffix(shape.count)) == shape else {
-            let wanted = shape.map(String.init).joined(separator: ", ")
-            throw ArrayError.runtime(
-                "Given normalized_shape=\(shape), expected input with shape [*, \(wanted)], but got input of "
-                    + "size\(x.shape)")
-        }
+        try Normalization.check(x.shape, shape)
         let dims = Dims((x.rank - shape.count)..<x.rank)
         var out = try Normalization.normal(x, dims, try c.double(4, default: 1e-5)).out
         if let weight = try c.optionalArray(2) { out = try out.mul(weight) }
@@ -124,6 +119,7 @@ package struct Normalization: Sendable {
         samples: ["n(2, 3), (3,)", "n(2, 3), (3,), n(3), 0.01"]
     ) { c in
         let x = try c.tensor(0)
+        try Normalization.check(x.shape, try c.ints(1))
         let dims = Array((x.rank - (try c.ints(1).count))..<x.rank)
         let eps = try c.optionalScalar(3)?.double ?? (x.dtype == .float64 ? 0x1p-52 : 0x1p-23)
         let mean = try Ops.reductions.mean_dim(.tensor(Ops.powers.pow(x, .int(2))), .ints(dims), .bool(true))
@@ -233,6 +229,21 @@ package struct Normalization: Sendable {
         return try (grad - mean - normal * slope) * scale
     }
 
+    /// Throws RuntimeError unless a shape ends in the normalised one.
+    private static func check(_ shape: Dims, _ normalized: Dims) throws {
+        guard !normalized.isEmpty else {
+            throw ArrayError.runtime(
+                "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but "
+                    + "got normalized_shape = []")
+        }
+        guard normalized.count <= shape.count, Dims(shape.suffix(normalized.count)) == normalized else {
+            let wanted = normalized.map(String.init).joined(separator: ", ")
+            throw ArrayError.runtime(
+                "Given normalized_shape=\(normalized), expected input with shape [*, \(wanted)], but got input of "
+                    + "size\(shape)")
+        }
+    }
+
     /// The shape in which each group is a row.
     private static func groups(_ shape: Dims, _ c: Call) throws -> Dims {
         let groups = try c.int(1)
@@ -244,8 +255,8 @@ package struct Normalization: Sendable {
                 "Expected number of channels in input to be divisible by num_groups, but got input of shape \(shape) "
                     + "and num_groups=\(groups)")
         }
-        let rows = shape[0] * groups
-        return [rows, rows == 0 ? 0 : shape.product / rows]
+        let (rows, overflow) = shape[0].multipliedReportingOverflow(by: groups)
+        return overflow || rows == 0 ? [0, 0] : [rows, shape.product / rows]
     }
 
     /// All dimensions but that of the channels.

@@ -119,7 +119,8 @@ package struct Shape: Sendable {
             throw ArrayError.runtime(
                 "split_size can only be 0 if dimension size is 0, but got dimension size of \(x.shape[dim])")
         }
-        let starts = x.shape[dim] == 0 ? [0] : Array(stride(from: 0, to: x.shape[dim], by: size))
+        let step = Swift.min(size, x.shape[dim])
+        let starts = x.shape[dim] == 0 ? [0] : Array(stride(from: 0, to: x.shape[dim], by: step))
         return try starts.map {
             x.with(try x.layout.narrowed(dim, start: $0, length: Swift.min(size, x.shape[dim] - $0)))
         }
@@ -159,7 +160,7 @@ package struct Shape: Sendable {
             throw ArrayError.runtime("chunk expects `chunks` to be greater than 0, got: \(chunks)")
         }
         let dim = try x.array.layout.wrap(try c.int(2, default: 0))
-        let size = (x.shape[dim] + chunks - 1) / chunks
+        let size = x.shape[dim] == 0 ? 0 : (x.shape[dim] - 1) / chunks + 1
         return .tensors(try Ops.shape.split(.tensor(x), .int(size), .int(dim)))
     }
 
@@ -208,7 +209,7 @@ package struct Shape: Sendable {
         samples: ["n(2, 3), 1", "n(2, 3), 1, 1", "n(2, 3), (1, 2), (0, 1)"],
         derivative: .gradient(
             Gradient { p in
-                let shifts = try p.call.ints(1).map { -$0 }
+                let shifts = try p.call.ints(1).map { 0 &- $0 }
                 return try Ops.shape.roll(.tensor(p.grad), .ints(shifts), p.call[2])
             })
     ) { c in

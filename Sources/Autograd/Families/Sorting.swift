@@ -62,7 +62,7 @@ package struct Sorting: Sendable {
     ) { c in
         let x = try c.array(0)
         guard x.rank == 1 else { throw ArrayError.notImplemented("diag_embed of more than one dimension") }
-        return try x.diagonalMatrix(try c.int(1, default: 0))
+        return try x.diagonalMatrix(try Sorting.offset(c))
     }
 
     private let diagonal_copy: General = General(
@@ -165,6 +165,15 @@ package struct Sorting: Sendable {
 
     // MARK: Parts
 
+    /// A diagonal's number, within what any matrix can have.
+    private static func offset(_ c: Call) throws -> Int {
+        let offset = try c.int(1, default: 0)
+        guard offset.magnitude < 1 << 40 else {
+            throw ArrayError.runtime("diagonal offset \(offset) is out of range")
+        }
+        return offset
+    }
+
     private static func triangle(_ name: String, _ summary: String, lower: Bool) -> General {
         General(
             "\(name)(Tensor input, int diagonal=0)", summary, .arithmetic,
@@ -174,7 +183,7 @@ package struct Sorting: Sendable {
                     let operation = lower ? Ops.sorting.tril : Ops.sorting.triu
                     return try operation(.tensor(p.grad), p.call[1].orZero)
                 })
-        ) { c in try c.array(0).triangle(lower: lower, try c.int(1, default: 0)) }
+        ) { c in try c.array(0).triangle(lower: lower, try Sorting.offset(c)) }
     }
 
     /// The gradient of elements picked along a dimension, put back where they were.

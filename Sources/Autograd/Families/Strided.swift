@@ -17,9 +17,8 @@ package struct Strided: Sendable {
             })
     ) { c in
         let array = try c.array(0)
-        let layout = Layout(
-            shape: try c.ints(1), strides: try c.ints(2), offset: try c.optionalInt(3) ?? array.layout.offset)
-        try array.checkStrided(layout)
+        let layout = try array.stridedLayout(
+            try c.ints(1), try c.ints(2), try c.optionalInt(3) ?? array.layout.offset)
         return array.with(layout)
     }
 
@@ -154,23 +153,39 @@ extension Layout {
 }
 
 extension NDArray {
-    /// Throws when a layout reaches beyond the storage.
-    func checkStrided(_ layout: Layout) throws {
-        guard layout.shape.count == layout.strides.count else {
+    /// A layout of the storage.
+    ///
+    /// Throws RuntimeError when it reaches beyond.
+    func stridedLayout(_ shape: Dims, _ strides: Dims, _ offset: Int) throws -> Layout {
+        guard shape.count == strides.count else {
             throw ArrayError.runtime("mismatch in length of strides and shape")
         }
-        if layout.shape.contains(where: { $0 < 0 }) || layout.strides.contains(where: { $0 < 0 }) {
+        if strides.contains(where: { $0 < 0 }) {
             throw ArrayError.runtime(
-                "as_strided: Negative strides are not supported at the moment, got strides: \(layout.strides)")
+                "as_strided: Negative strides are not supported at the moment, got strides: \(strides)")
         }
-        guard let reach = layout.reach else { return }
-        var bytes = reach.upperBound.multipliedReportingOverflow(by: dtype.itemSize)
-        if !bytes.overflow { bytes = bytes.partialValue.addingReportingOverflow(dtype.itemSize) }
-        guard !bytes.overflow, reach.lowerBound >= 0, bytes.partialValue <= storage.byteCount else {
-            throw ArrayError.runtime(
-                "setStorage: sizes \(layout.shape), strides \(layout.strides), storage offset \(layout.offset), and "
-                    + "itemsize \(dtype.itemSize) requiring a storage size of \(bytes.partialValue) are out of bounds "
-                    + "for storage of size \(storage.byteCount)")
+        if shape.contains(where: { $0 < 0 }) {
+            throw ArrayError.runtime("Trying to create tensor with negative dimension: \(shape)")
         }
+        guard offset >= 0 else { throw ArrayError.runtime("Tensor: invalid storage offset \(offset)") }
+        // The bytes up to the last element; nil when they cannot be counted.
+        var last: Int? = shape.contains(0) ? nil : offset
+        for (size, stride) in zip(shape, strides) {
+            guard let now = last else { break }
+            let (span, overflow) = (size - 1).multipliedReportingOverflow(by: stride)
+            let (sum, overSum) = now.addingReportingOverflow(span)
+            last = overflow || overSum ? .max : sum
+        }
+        if let last {
+            let (bytes, overflow) = last.multipliedReportingOverflow(by: dtype.itemSize)
+            let (end, overEnd) = bytes.addingReportingOverflow(dtype.itemSize)
+            guard !overflow, !overEnd, end <= storage.byteCount else {
+                throw ArrayError.runtime(
+                    "setStorage: sizes \(shape), strides \(strides), storage offset \(offset), and itemsize "
+                        + "\(dtype.itemSize) requiring a storage size of \(overflow || overEnd ? Int.max : end) are "
+                        + "out of bounds for storage of size \(storage.byteCount)")
+            }
+        }
+        return Layout(shape: shape, strides: strides, offset: shape.contains(0) ? 0 : offset)
     }
 }

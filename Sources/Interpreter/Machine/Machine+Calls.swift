@@ -211,7 +211,9 @@ extension Machine {
         let missing = function.plainCount - count
         let defaults = function.defaults.count
         guard missing > 0, missing <= defaults, base + function.plainCount < stackLimit else { return false }
-        for index in 0..<missing { (base + count + index).initialize(to: function.defaults[defaults - missing + index]) }
+        for index in 0..<missing {
+            (base + count + index).initialize(to: function.defaults[defaults - missing + index])
+        }
         top = max(top, base + function.plainCount)
         if top > highWater { highWater = top }
         return true

@@ -53,7 +53,7 @@ package final class OptimizerObject: Object {
             guard let dict = value.asDict else { continue }
             for (key, value) in dict.items {
                 guard let name = key.asStr?.string, name != "params" else { continue }
-                group[name] = try torch.operand(value, as: .any) ?? .none
+                group[name] = try torch.operand(value, as: .any) ?? Operand.none
             }
         }
     }
