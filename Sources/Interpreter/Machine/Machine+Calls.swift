@@ -7,6 +7,7 @@ extension Machine {
         guard callee.isObject else {
             throw error(.typeError, "'\(typeName(callee))' object is not callable")
         }
+        try checkNativeDepth(" while calling a Python object")
         let object = callee.object
         switch object.kind {
         case .function: return try callFunction(unsafeDowncast(object, to: FunctionObject.self), arguments)

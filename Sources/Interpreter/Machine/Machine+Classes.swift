@@ -189,7 +189,11 @@ extension Machine {
             }
             return false
         }
-        if let tuple = classes.asTuple { return try tuple.items.contains { try isInstance(value, of: $0) } }
+        if let tuple = classes.asTuple {
+            return try guardDepth(" in __instancecheck__") {
+                try tuple.items.contains { try isInstance(value, of: $0) }
+            }
+        }
         if let union = classes.cast(.union, to: UnionType.self) {
             return try union.members.contains { try isInstance(value, of: $0) }
         }
@@ -208,7 +212,11 @@ extension Machine {
             }
             return false
         }
-        if let tuple = classes.asTuple { return try tuple.items.contains { try isSubclass(value, of: $0) } }
+        if let tuple = classes.asTuple {
+            return try guardDepth(" in __subclasscheck__") {
+                try tuple.items.contains { try isSubclass(value, of: $0) }
+            }
+        }
         if let union = classes.cast(.union, to: UnionType.self) {
             return try union.members.contains { try isSubclass(value, of: $0) }
         }

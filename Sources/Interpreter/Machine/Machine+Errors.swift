@@ -132,7 +132,7 @@ extension Machine {
             return exception.object.type.isSubclass(of: type)
         }
         if let tuple = expected.asTuple {
-            return try tuple.items.contains { try matches(exception, $0) }
+            return try guardDepth { try tuple.items.contains { try matches(exception, $0) } }
         }
         throw error(.typeError, "catching classes that do not inherit from BaseException is not allowed")
     }
