@@ -35,7 +35,8 @@ extension Object {
 
     private final func growSlots() {
         guard slotCount == slotCapacity else { return }
-        let capacity = max(4, min(type.slotNames.count, Int(slotCapacity) * 2), Int(slotCapacity) + 1)
+        // As many as instances of the class have had so far, at once.
+        let capacity = max(4, type.slotNames.count, Int(slotCapacity) + 1)
         let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
         larger.initialize(repeating: .unbound, count: capacity)
         if let slots {

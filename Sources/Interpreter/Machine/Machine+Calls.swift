@@ -128,10 +128,35 @@ extension Machine {
         _ function: FunctionObject, base: UnsafeMutablePointer<Value>, result: UnsafeMutablePointer<Value>,
         continuation: Continuation, saved: Value
     ) throws {
-        let code = function.code
-        try push(
-            code, function: function, globals: function.globals, namespace: nil, base: base,
-            argumentCount: code.parameterCount, result: result, continuation: continuation, saved: saved)
+        let entry = function.entry
+        let end = base + entry.registerCount
+        if depth >= recursionLimit || end >= stackLimit { throw tooDeep() }
+        clear(base, from: entry.parameterCount, locals: entry.localCount, end: end)
+        (frames + depth).initialize(
+            to: Frame(
+                code: entry.code, function: Unmanaged.passUnretained(function), globals: entry.globals, namespace: nil,
+                base: base, pc: entry.words, result: result, continuation: continuation, saved: saved))
+        depth &+= 1
+    }
+
+    /// Makes a frame's registers ready: variables behind the arguments are unbound, and what was never set is.
+    @inline(__always)
+    private func clear(
+        _ base: UnsafeMutablePointer<Value>, from argumentCount: Int, locals: Int, end: UnsafeMutablePointer<Value>
+    ) {
+        var index = argumentCount
+        while index < locals {
+            base[index] = .unbound
+            index &+= 1
+        }
+        top = end
+        guard end > highWater else { return }
+        var fresh = max(highWater, base + locals)
+        while fresh < end {
+            fresh.initialize(to: .unbound)
+            fresh += 1
+        }
+        highWater = end
     }
 
     @inline(__always)
@@ -142,22 +167,7 @@ extension Machine {
     ) throws {
         let end = base + code.registerCount
         if depth >= recursionLimit || end >= stackLimit { throw tooDeep() }
-        let locals = code.localCount
-        var index = argumentCount
-        while index < locals {
-            base[index] = .unbound
-            index &+= 1
-        }
-        top = end
-        if end > highWater {
-            // Registers above the old mark have never been set.
-            var fresh = max(highWater, base + locals)
-            while fresh < end {
-                fresh.initialize(to: .unbound)
-                fresh += 1
-            }
-            highWater = end
-        }
+        clear(base, from: argumentCount, locals: code.localCount, end: end)
         (frames + depth).initialize(
             to: Frame(
                 code: Unmanaged.passUnretained(code), function: function.map(Unmanaged.passUnretained),

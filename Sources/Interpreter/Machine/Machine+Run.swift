@@ -386,9 +386,11 @@ extension Machine {
                             let done = object.unchecked(Object.self) { object -> Bool in
                                 let slot = Int(cache >> 32)
                                 guard UInt32(truncatingIfNeeded: cache) == object.typeVersion, let slots = object.slots,
-                                    slot < Int(object.slotCount)
+                                    slot < Int(object.slotCapacity), slot <= Int(object.slotCount)
                                 else { return false }
                                 slots[slot] = r[Int(i.b)]
+                                // The next attribute of a new instance, in the order of its class.
+                                if slot == Int(object.slotCount) { object.slotCount &+= 1 }
                                 return true
                             }
                             if done {

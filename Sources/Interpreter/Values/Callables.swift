@@ -95,6 +95,17 @@ package final class FunctionObject: Object {
     var module = Value.none
     /// The simple case that a call decides on: exactly `plainCount` positional arguments need no binding; -1 otherwise.
     let plainCount: Int
+    /// What a call needs of the code, at hand without counting references.
+    let entry: Entry
+
+    struct Entry {
+        let code: Unmanaged<CodeObject>
+        let globals: Unmanaged<DictObject>
+        let words: UnsafeMutablePointer<Instruction>
+        let registerCount: Int
+        let localCount: Int
+        let parameterCount: Int
+    }
 
     init(
         _ type: ClassObject, code: CodeObject, globals: DictObject, defaults: ContiguousArray<Value>,
@@ -110,6 +121,9 @@ package final class FunctionObject: Object {
         qualifiedName = code.qualifiedName
         documentation = code.documentation
         plainCount = code.isPlain ? code.argumentCount : -1
+        entry = Entry(
+            code: Unmanaged.passUnretained(code), globals: Unmanaged.passUnretained(globals), words: code.words,
+            registerCount: code.registerCount, localCount: code.localCount, parameterCount: code.parameterCount)
         super.init(type, kind: .function, heap: type.heap)
     }
 
