@@ -104,10 +104,12 @@ public final class Machine {
         builtins = DictObject(types.dict)
         globals = DictObject(types.dict)
         modules = DictObject(types.dict)
-        heap.hookNames = names.hooks
         types.finish(self)
         emptyTuple = tuple([])
         installBuiltins()
+        // From here on classes watch for hooks; looking once at the end spares looking at every built-in method.
+        heap.hookNames = names.hooks
+        types.object.attributesChanged()
         let builtinsModule = ModuleObject(types.module, name: "builtins", namespace: builtins)
         modules.set(names.builtinsModule, Value(builtinsModule))
         globals = makeModule("__main__").namespace
