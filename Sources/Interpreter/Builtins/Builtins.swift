@@ -197,6 +197,19 @@ extension Machine {
             get: { machine, type in
                 type.asClass?.namespace.get(machine.names.module) ?? machine.string("builtins")
             })
+        attribute(
+            type, "__abstractmethods__",
+            set: { machine, type, value in
+                let names = try machine.items(of: value).compactMap { $0.asStr?.string }
+                type.asClass?.set(machine.intern("__abstractmethods__"), value)
+                type.asClass?.abstractMethods = Set(names)
+            },
+            get: { machine, type in
+                guard let known = type.asClass?.namespace.get(machine.intern("__abstractmethods__")) else {
+                    throw machine.error(.attributeError, "__abstractmethods__")
+                }
+                return known
+            })
         attribute(type, "__bases__") { machine, type in
             machine.tuple(ContiguousArray(type.asClass?.bases.map { Value($0) } ?? []))
         }
@@ -264,6 +277,14 @@ extension Machine {
                 case .staticMethod(let function), .classMethod(let function): return function
                 case .property, .native, .member: return .none
                 }
+            }
+        }
+        for type in [types.property, types.staticMethod, types.classMethod] {
+            attribute(type, "__isabstractmethod__") { machine, value in
+                guard let descriptor = value.cast(.descriptor, to: DescriptorObject.self) else { return .false }
+                let name = machine.intern("__isabstractmethod__")
+                return Value(
+                    try descriptor.functions.contains { try machine.attribute($0, name).map(machine.truth) ?? false })
             }
         }
         staticMethod(types.super, "__new__", nil) { machine, arguments in

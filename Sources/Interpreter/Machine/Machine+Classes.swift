@@ -28,21 +28,21 @@ extension Machine {
             }
             metaclass = given
         }
-        let bases = try baseValues.map { value -> ClassObject in
-            if let base = value.asClass { return base }
-            throw error(.typeError, "metaclass conflict or base that is no class: '\(typeName(value))' object")
-        }
+        let originals = baseValues.contains { $0.asClass == nil } ? tuple(ContiguousArray(baseValues)) : .none
+        keep(originals)
+        let bases = try originals.isNone ? baseValues.compactMap(\.asClass) : resolveBases(originals)
         for base in bases where !metaclass.isSubclass(of: base.type) {
             guard base.type.isSubclass(of: metaclass) else { throw metaclassConflict() }
             metaclass = base.type
         }
         if metaclass !== types.type, let prepare = metaclass.lookup(names.prepare) {
-            return try buildPreparedClass(body, Value(name), bases, metaclass, prepare, keywords)
+            return try buildPreparedClass(body, Value(name), bases, originals, metaclass, prepare, keywords)
         }
         let namespace = dict()
         keep(Value(namespace))
         let cell = try run(body.code, function: body, globals: body.globals, namespace: namespace)
         keep(cell)
+        if !originals.isNone { namespace.set(intern("__orig_bases__"), originals) }
         let made: Value
         if metaclass !== types.type {
             let tuple = tuple(ContiguousArray(bases.map { Value($0) }))
@@ -58,6 +58,28 @@ extension Machine {
         return made
     }
 
+    /// The classes that stand for bases that are none, like `Generic[T]`: what their `__mro_entries__` says.
+    private func resolveBases(_ originals: Value) throws -> [ClassObject] {
+        try (originals.asTuple?.items ?? []).flatMap { value -> [ClassObject] in
+            if let base = value.asClass { return [base] }
+            if let alias = value.cast(.alias, to: GenericAlias.self), let origin = alias.origin.asClass {
+                return [origin]
+            }
+            guard let method = type(of: value).lookup(intern("__mro_entries__")) else {
+                throw error(.typeError, "bases must be types")
+            }
+            let entries = try call(bind(method, to: value, through: type(of: value)), [originals])
+            keep(entries)
+            guard let items = entries.asTuple?.items else {
+                throw error(.typeError, "__mro_entries__ must return a tuple")
+            }
+            return try items.map { item in
+                guard let base = item.asClass else { throw error(.typeError, "bases must be types") }
+                return base
+            }
+        }
+    }
+
     private func metaclassConflict() -> PythonError {
         error(
             .typeError,
@@ -67,8 +89,8 @@ extension Machine {
 
     /// A class whose metaclass says with `__prepare__` which namespace its body fills.
     private func buildPreparedClass(
-        _ body: FunctionObject, _ name: Value, _ bases: [ClassObject], _ metaclass: ClassObject, _ prepare: Value,
-        _ keywords: [(name: StrObject, value: Value)]
+        _ body: FunctionObject, _ name: Value, _ bases: [ClassObject], _ originals: Value, _ metaclass: ClassObject,
+        _ prepare: Value, _ keywords: [(name: StrObject, value: Value)]
     ) throws -> Value {
         let tuple = tuple(ContiguousArray(bases.map { Value($0) }))
         keep(tuple)
@@ -83,6 +105,7 @@ extension Machine {
         }
         let cell = try run(body.code, function: body, globals: body.globals, namespace: namespace)
         keep(cell)
+        if !originals.isNone { namespace.set(intern("__orig_bases__"), originals) }
         let made = try call(Value(metaclass), [name, tuple, prepared], keywords: named)
         cell.asCell?.value = made
         return made

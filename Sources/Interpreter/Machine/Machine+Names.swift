@@ -40,8 +40,13 @@ extension Machine {
     }
 
     func storeName(_ key: Value, _ value: Value, _ frame: UnsafeMutablePointer<Frame>) throws {
-        let namespace = frame.pointee.namespace ?? frame.pointee.globals
-        namespace.takeUnretainedValue().set(name(key), value)
+        let namespace = (frame.pointee.namespace ?? frame.pointee.globals).takeUnretainedValue()
+        // What a metaclass prepared may look at each name, as that of enumerations does.
+        if namespace.type.isUserDefined, let method = namespace.type.lookup(names.setItem) {
+            _ = try call(method, [Value(namespace), key, value])
+        } else {
+            namespace.set(name(key), value)
+        }
     }
 
     func deleteName(_ key: Value, _ frame: UnsafeMutablePointer<Frame>) throws {

@@ -227,6 +227,14 @@ package final class DescriptorObject: Object {
         case .native: break
         }
     }
+    /// The functions of the program that it stands before.
+    var functions: [Value] {
+        switch role {
+        case .property(let get, let set, let delete, _): [get, set, delete]
+        case .staticMethod(let function), .classMethod(let function): [function]
+        case .member, .native: []
+        }
+    }
     /// Wins over an attribute of the instance.
     var isData: Bool {
         switch role {

@@ -628,3 +628,33 @@ try:
     Module()(1)
 except NotImplementedError as e:
     print(e)
+#--- bases that stand for others
+class P:
+    def __mro_entries__(self, bases): return (dict,)
+p = P()
+class A(p): pass
+print(A.__mro__, A.__orig_bases__ == (p,))
+class L(list[int]): pass
+print(L.__mro__, L.__orig_bases__)
+#--- a prepared namespace sees each name
+class D(dict):
+    def __setitem__(self, key, value):
+        print("set", key)
+        dict.__setitem__(self, key, value)
+class M(type):
+    @classmethod
+    def __prepare__(meta, name, bases): return D()
+class X(metaclass=M):
+    x = 1
+    def f(self): pass
+#--- abstract methods
+class Abs: pass
+Abs.__abstractmethods__ = frozenset({'f'})
+try: Abs()
+except TypeError as e: print(e)
+def f(): pass
+f.__isabstractmethod__ = True
+print(property(f).__isabstractmethod__, staticmethod(f).__isabstractmethod__, classmethod(len).__isabstractmethod__)
+class P: pass
+try: P.__abstractmethods__
+except AttributeError as e: print(e)
