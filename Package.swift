@@ -33,13 +33,16 @@ let package = Package(
     targets: [
         .target(name: "CEdit", cSettings: c, linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "CKernels", cSettings: c),
+        .target(name: "PythonModules", exclude: ["Modules"], cSettings: c),
     ]
         + layer("Arrays", ["CKernels"], goldens: ["Goldens"])
-        + layer("Autograd", ["Arrays"])
+        + layer("Autograd", ["Arrays"], goldens: ["Goldens"])
         + layer("NN", ["Autograd", "Arrays"], goldens: ["Goldens"])
         + layer("Syntax", [], goldens: ["Goldens"])
-        + layer("Interpreter", ["Syntax", bigInt], goldens: ["Text/Goldens", "Goldens"])
-        + layer("StandardLibrary", ["Interpreter", bigInt])
+        + layer("Interpreter", ["Syntax", bigInt], tests: ["GoldenPrograms"], goldens: ["Text/Goldens", "Goldens"])
+        + layer(
+            "StandardLibrary", ["Interpreter", "Syntax", "PythonModules", bigInt], tests: ["GoldenPrograms"],
+            goldens: ["Goldens"])
         + layer("Torch", ["Interpreter", "NN", "Autograd", "Arrays"], tests: ["Syntax", "StandardLibrary"])
         + layer("Terminal", ["CEdit"], tests: ["PseudoTerminal"])
         + layer(
@@ -48,6 +51,10 @@ let package = Package(
         + [
             .executableTarget(
                 name: "gradus", dependencies: ["Shell", "Terminal", "Interpreter", "Syntax"], swiftSettings: speed),
+            // Programs with what CPython prints for them.
+            .target(
+                name: "GoldenPrograms", dependencies: ["Interpreter", "Syntax"], path: "Tests/GoldenPrograms",
+                exclude: ["regenerate.py"]),
             // Programs on a terminal of their own, and the smallest one around the line editor.
             .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal"),
             .executableTarget(name: "EditorDemo", dependencies: ["Terminal"], path: "Tests/EditorDemo"),

@@ -3,25 +3,33 @@ import Interpreter
 /// Python's own modules. Each is a file that declares what is in it, and is made when a program first imports it.
 package enum StandardLibrary {
     /// How a module is filled.
-    typealias Filler = (ModuleBuilder) throws -> Void
+    typealias Filler = @Sendable (ModuleBuilder) throws -> Void
 
     /// Tells a machine where to find the modules.
     package static func install(in machine: Machine, surroundings: Surroundings) {
+        machine.missingModuleHints = { _ in ["Gradus offers torch and " + names.joined(separator: ", ")] }
         machine.importers.append { machine, name in
-            guard let fill = filler(name) else { return nil }
-            let module = machine.makeModule(name)
-            try fill(ModuleBuilder(machine: machine, module: module, surroundings: surroundings))
-            return module
+            if let fill = fillers[name] {
+                let module = machine.makeModule(name)
+                try fill(ModuleBuilder(machine: machine, module: module, surroundings: surroundings))
+                return module
+            }
+            // As in Python, a file beside the program hides a module of the library that is not built in.
+            let text = try neighbour(name, in: folders(of: name, surroundings, machine)) ?? embedded(name)
+            return try text.map { try run($0, named: name, in: machine) }
         }
     }
 
-    private static func filler(_ name: String) -> Filler? {
-        switch name {
-        case "math": fillMath
-        case "sys": fillSys
-        case "time": fillTime
-        default: nil
-        }
+    /// The modules written in Swift.
+    private static let fillers: [String: Filler] = [
+        "math": fillMath,
+        "sys": fillSys,
+        "time": fillTime,
+    ]
+
+    /// The names of all modules, in the order of the alphabet.
+    package static var names: [String] {
+        (Array(fillers.keys) + embeddedNames).filter { !$0.hasPrefix("_") && !$0.contains(".") }.sorted()
     }
 }
 
@@ -29,6 +37,8 @@ package enum StandardLibrary {
 package final class Surroundings {
     /// `sys.argv`.
     package var arguments: [String]
+    /// Where `import` looks for files before a program changes `sys.path`: the folder of the program, or where it runs.
+    package var searchPath = [""]
     /// Gets what has been printed out.
     package var flush: () -> Void = {}
 

@@ -24,7 +24,7 @@ extension StandardLibrary {
             sys.set("platform", machine.string("darwin"))
         #endif
         sys.set("modules", Value(machine.modules))
-        sys.set("path", machine.list())
+        sys.set("path", machine.list(sys.surroundings.searchPath.map { machine.string($0) }))
         sys.set("executable", machine.string("gradus"))
         fillFunctions(sys)
         fillStreams(sys)

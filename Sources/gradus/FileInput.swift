@@ -19,6 +19,12 @@ enum FileInput {
         return String(cString: folder) + "/" + relative
     }
 
+    /// The folder that a file lies in.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "" }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     /// The bytes of a program. A folder, or a file with null bytes, is none.
     static func readProgram(_ path: String) throws(FileFault) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

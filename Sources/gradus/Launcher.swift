@@ -67,6 +67,7 @@ final class Launcher {
         if let file {
             let machine = session.machine
             machine.globals.set(machine.intern("__file__"), machine.string(file))
+            session.surroundings.searchPath = [FileInput.folder(of: file)]
         }
         let outcome = session.runProgram(source)
         if invocation.staysOpen {

@@ -49,7 +49,11 @@ extension Machine {
         if let type = object.asClass {
             message = "type object '\(type.name)' has no attribute '\(name.string)'"
         } else if let module = object.asModule {
-            message = "module '\(module.name)' has no attribute '\(name.string)'"
+            message =
+                module.isInitializing
+                ? "partially initialized module '\(module.name)' has no attribute '\(name.string)' "
+                    + "(most likely due to a circular import)"
+                : "module '\(module.name)' has no attribute '\(name.string)'"
         } else {
             message = "'\(typeName(object))' object has no attribute '\(name.string)'"
         }

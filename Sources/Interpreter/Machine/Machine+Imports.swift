@@ -2,14 +2,7 @@
 extension Machine {
     /// `import name`, with the names of a from-import. Gives the top package for a plain dotted import.
     func importName(_ key: Value, level: Int, names: Value, _ frame: UnsafeMutablePointer<Frame>) throws -> Value {
-        var name = self.name(key).string
-        if level > 0 {
-            let package = frame.pointee.globals.takeUnretainedValue().get(self.names.package)?.asStr?.string ?? ""
-            guard !package.isEmpty else {
-                throw error(.importError, "attempted relative import with no known parent package")
-            }
-            name = name.isEmpty ? package : "\(package).\(name)"
-        }
+        let name = try absoluteName(self.name(key).string, level: level, frame.pointee.globals.takeUnretainedValue())
         return try scope {
             let parts = name.split(separator: ".").map(String.init)
             var path = ""
@@ -27,8 +20,28 @@ extension Machine {
         }
     }
 
+    /// The full name of a module that is named from inside a package: `from ..data import x`.
+    private func absoluteName(_ name: String, level: Int, _ globals: DictObject) throws -> String {
+        guard level > 0 else { return name }
+        let package = globals.get(names.package)?.asStr?.string ?? ""
+        guard !package.isEmpty else {
+            throw error(.importError, "attempted relative import with no known parent package")
+        }
+        let parts = package.split(separator: ".")
+        guard parts.count >= level else {
+            throw error(.importError, "attempted relative import beyond top-level package")
+        }
+        let parent = parts.dropLast(level - 1).joined(separator: ".")
+        return name.isEmpty ? parent : "\(parent).\(name)"
+    }
+
     /// The module of a full dotted name, made on first use. Raises ModuleNotFoundError.
     package func importModule(_ name: String) throws -> ModuleObject {
+        guard let module = try findModule(name) else { throw notFound(name) }
+        return module
+    }
+
+    private func findModule(_ name: String) throws -> ModuleObject? {
         let key = intern(name)
         if let known = modules.get(key)?.asModule { return known }
         for importer in importers {
@@ -37,18 +50,41 @@ extension Machine {
                 return module
             }
         }
-        let raised = error(.moduleNotFoundError, "No module named '\(name)'")
+        return nil
+    }
+
+    private func notFound(_ name: String) -> PythonError {
+        var message = "No module named '\(name)'"
+        if let dot = name.lastIndex(of: "."), let parent = modules.get(intern(String(name[..<dot])))?.asModule,
+            parent.lazyAttribute == nil, parent.namespace.get(intern("__path__")) == nil
+        {
+            message += "; '\(parent.name)' is not a package"
+        }
+        let raised = error(.moduleNotFoundError, message)
         setAttributeQuietly(Value(raised.exception), "name", string(name))
-        throw raised
+        raised.exception.hints = missingModuleHints(name)
+        return raised
     }
 
     func importFrom(_ module: Value, _ key: Value) throws -> Value {
         let name = self.name(key)
         if let value = try attribute(module, name) { return value }
         guard let module = module.asModule else { throw attributeError(module, name) }
-        if let submodule = try? importModule("\(module.name).\(name.string)") { return Value(submodule) }
+        if module.lazyAttribute != nil || module.namespace.get(intern("__path__")) != nil,
+            let submodule = try findModule("\(module.name).\(name.string)")
+        {
+            module.namespace.set(name, Value(submodule))
+            return Value(submodule)
+        }
         let file = module.namespace.get(names.file)?.asStr?.string ?? "unknown location"
-        throw error(.importError, "cannot import name '\(name.string)' from '\(module.name)' (\(file))")
+        let message =
+            module.isInitializing
+            ? "cannot import name '\(name.string)' from partially initialized module '\(module.name)' "
+                + "(most likely due to a circular import) (\(file))"
+            : "cannot import name '\(name.string)' from '\(module.name)' (\(file))"
+        let raised = error(.importError, message)
+        setAttributeQuietly(Value(raised.exception), "name", string(module.name))
+        throw raised
     }
 
     func importStar(_ module: Value, _ frame: UnsafeMutablePointer<Frame>) throws {

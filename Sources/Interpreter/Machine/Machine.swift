@@ -21,6 +21,8 @@ public final class Machine {
     package let modules: DictObject
     /// Makes a module by its name; nil for a name that it does not know. Asked in order.
     package var importers: [(Machine, String) throws -> ModuleObject?] = []
+    /// What to tell a person whose program imports a module that there is not.
+    package var missingModuleHints: (String) -> [String] = { _ in [] }
     /// Turns errors of other targets into Python exceptions: type name and message.
     package var errorConverters: [(any Error) -> (type: String, message: String)?] = []
     /// Where `print` and the prompt's echo write.

@@ -69,6 +69,11 @@ public final class Heap {
         if sinceCollection >= threshold { request.pointee = 1 }
     }
 
+    /// Counts the payload of a string or sequence, if it is large enough to matter.
+    @inline(__always) func noteLarge(_ bytes: Int) {
+        if bytes > 4096 { notePayload(bytes) }
+    }
+
     /// Counts `bytes` of an object's payload (a tensor's storage, say) towards the next collection.
     package func notePayload(_ bytes: Int) {
         payloadSinceCollection &+= bytes

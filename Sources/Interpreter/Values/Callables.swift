@@ -275,6 +275,8 @@ package final class SuperObject: Object {
 package final class ModuleObject: Object {
     package let name: String
     package unowned(unsafe) let namespace: DictObject
+    /// Whether its text is still running.
+    package var isInitializing = false
     /// Looks up names that are made on first use; nil where the module has none.
     package var lazyAttribute: ((Machine, StrObject) throws -> Value?)?
     /// All names that `lazyAttribute` answers, for `dir`.

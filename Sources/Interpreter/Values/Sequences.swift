@@ -4,6 +4,7 @@ package final class ListObject: Object {
     package init(_ type: ClassObject, _ items: ContiguousArray<Value>) {
         self.items = items
         super.init(type, kind: .list, heap: type.heap)
+        type.heap.noteLarge(items.count &* 8)
     }
 
     override package func trace(_ marker: inout Marker) {
@@ -95,6 +96,7 @@ package final class TupleObject: Object {
     package init(_ type: ClassObject, _ items: ContiguousArray<Value>) {
         self.items = items
         super.init(type, kind: .tuple, heap: type.heap)
+        type.heap.noteLarge(items.count &* 8)
     }
 
     override package func trace(_ marker: inout Marker) {
@@ -155,6 +157,7 @@ package final class BytesObject: Object {
     package init(_ type: ClassObject, _ bytes: [UInt8]) {
         self.bytes = bytes
         super.init(type, kind: .bytes, heap: type.heap)
+        type.heap.noteLarge(bytes.count)
     }
 
     override package var payloadBytes: Int { bytes.count }

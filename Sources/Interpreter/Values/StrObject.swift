@@ -15,6 +15,7 @@ package final class StrObject: Object {
         for byte in utf8 where byte & 0xC0 == 0x80 { continuation &+= 1 }
         count = utf8.count - continuation
         super.init(type, kind: .str, heap: type.heap)
+        type.heap.noteLarge(utf8.count)
     }
 
     package var isASCII: Bool { count == utf8.count }

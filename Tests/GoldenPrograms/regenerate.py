@@ -1,6 +1,6 @@
-"""Writes NAME.out beside each Programs/NAME.py: what CPython 3.11 prints for each program of the file.
+"""Writes NAME.out beside each Tests/*/Goldens/Programs/NAME.py: what CPython 3.11 prints for each program of the file.
 
-Run with CPython 3.11: python3 Tests/InterpreterTests/Goldens/regenerate.py [NAME ...]
+Run with CPython 3.11: python3 Tests/GoldenPrograms/regenerate.py [NAME ...]
 
 A file holds many programs; each begins with a line "#--- what it shows". Each runs in a process of its own, and an
 exception that nothing catches ends its output with the line "Type: message".
@@ -41,8 +41,8 @@ def programs(text):
 
 
 def main():
-    folder = pathlib.Path(__file__).parent / "Programs"
-    for path in sorted(folder.glob("*.py")):
+    tests = pathlib.Path(__file__).parent.parent
+    for path in sorted(tests.glob("*/Goldens/Programs/*.py")):
         if len(sys.argv) > 1 and path.stem not in sys.argv[1:]:
             continue
         out = ""
