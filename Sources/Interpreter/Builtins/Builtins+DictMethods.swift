@@ -27,9 +27,7 @@ extension Machine {
             return Value(copy)
         }
         method(dict, "__reversed__", "self, /") { machine, arguments in
-            arguments[0].asDict.map {
-                Value(DictIterator(machine.types.dictReverseKeyIterator, $0, .keys, reversed: true))
-            } ?? .none
+            arguments[0].asDict?.walk(machine, .keys, reversed: true) ?? .none
         }
     }
 
@@ -97,14 +95,9 @@ extension Machine {
                 return Value(result)
             }
         }
-        for (type, iterator) in [
-            (types.dictKeys, types.dictReverseKeyIterator), (types.dictValues, types.dictReverseValueIterator),
-            (types.dictItems, types.dictReverseItemIterator),
-        ] {
-            method(type, "__reversed__", "self, /") { _, arguments in
-                arguments[0].cast(.view, to: DictView.self).map {
-                    Value(DictIterator(iterator, $0.dict, $0.part, reversed: true))
-                } ?? .none
+        for type in [types.dictKeys, types.dictValues, types.dictItems] {
+            method(type, "__reversed__", "self, /") { machine, arguments in
+                arguments[0].cast(.view, to: DictView.self)?.reversed(machine) ?? .none
             }
             attribute(type, "mapping") { _, view in view.cast(.view, to: DictView.self).map { Value($0.dict) } ?? .none
             }

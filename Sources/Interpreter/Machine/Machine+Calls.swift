@@ -45,7 +45,7 @@ extension Machine {
     }
 
     /// Calls a class attribute as a method of `receiver`.
-    func call(_ method: Value, boundTo receiver: Value, _ arguments: Arguments) throws -> Value {
+    package func call(_ method: Value, boundTo receiver: Value, _ arguments: Arguments) throws -> Value {
         if isMethodFunction(method) { return try call(method, prepending: receiver, arguments) }
         return try call(bind(method, to: receiver, through: type(of: receiver)), arguments)
     }
@@ -59,7 +59,7 @@ extension Machine {
     }
 
     /// Puts values on the stack for the length of `body`.
-    func withArguments<R>(_ values: [Value], _ body: (Arguments) throws -> R) throws -> R {
+    package func withArguments<R>(_ values: [Value], _ body: (Arguments) throws -> R) throws -> R {
         let base = top
         guard base + values.count + 8 < stackLimit else {
             throw error(.recursionError, "maximum recursion depth exceeded while calling a Python object")

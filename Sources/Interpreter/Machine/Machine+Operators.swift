@@ -142,7 +142,7 @@ extension Machine {
     }
 
     /// Lists and tuples: the first items that differ decide, else the lengths.
-    func compareSequences(
+    package func compareSequences(
         _ op: CompareOp, _ left: () -> ContiguousArray<Value>, _ right: () -> ContiguousArray<Value>
     ) throws -> Value {
         if op == .eq || op == .ne, left().count != right().count { return Value(op == .ne) }
@@ -207,6 +207,7 @@ extension Machine {
         }
         let object = container.object
         if object.type.isUserDefined {
+            if keepsBuiltIn(names.contains, object) { return try object.contains(self, item) }
             if let result = try callMethod(names.contains, of: container, [item]) { return try truth(result) }
             return try containsByIteration(container, item)
         }
@@ -237,6 +238,7 @@ extension Machine {
         }
         let type = object.object.type
         if type.isUserDefined {
+            if keepsBuiltIn(names.getItem, object.object) { return try object.object.getItem(self, key) }
             if let value = try callMethod(names.getItem, of: object, [key]) { return value }
             if object.kind == .class { return try object.object.getItem(self, key) }
             throw error(.typeError, "'\(type.name)' object is not subscriptable")
@@ -246,6 +248,9 @@ extension Machine {
 
     package func setItem(_ object: Value, _ key: Value, _ value: Value) throws {
         let type = type(of: object)
+        if type.isUserDefined, keepsBuiltIn(names.setItem, object.object) {
+            return try object.object.setItem(self, key, value)
+        }
         if type.isUserDefined, try callMethod(names.setItem, of: object, [key, value]) != nil { return }
         guard object.isObject, !type.isUserDefined else {
             throw error(.typeError, "'\(type.name)' object does not support item assignment")

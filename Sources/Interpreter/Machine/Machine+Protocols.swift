@@ -207,7 +207,7 @@ extension Machine {
     }
 
     /// The `repr` of a container, or `placeholder` when it is inside itself.
-    func guardedRepr(_ object: Object, _ placeholder: String, _ body: () throws -> String) throws -> String {
+    package func guardedRepr(_ object: Object, _ placeholder: String, _ body: () throws -> String) throws -> String {
         let address = UnsafeRawPointer(Unmanaged.passUnretained(object).toOpaque())
         if reprsUnderWay.contains(address) { return placeholder }
         reprsUnderWay.append(address)
@@ -281,7 +281,7 @@ extension Machine {
     // MARK: Sequences
 
     /// An index into `count` items, counted from the end if negative. Raises IndexError with `message`.
-    func sequenceIndex(_ key: Value, count: Int, of what: String, _ message: String) throws -> Int {
+    package func sequenceIndex(_ key: Value, count: Int, of what: String, _ message: String) throws -> Int {
         guard let index = try index(of: key) else {
             if what == "string" { throw error(.typeError, "string indices must be integers, not '\(typeName(key))'") }
             throw error(.typeError, "\(what) indices must be integers or slices, not \(typeName(key))")
@@ -322,7 +322,7 @@ extension Machine {
 
     /// How often a sequence of `count` items is repeated by `* value`; nil if the value is no integer. Raises
     /// MemoryError for what cannot be held.
-    func repeatCount(_ value: Value, of count: Int) throws -> Int? {
+    package func repeatCount(_ value: Value, of count: Int) throws -> Int? {
         guard let index = try index(of: value) else {
             if value.isDouble || value.asStr != nil || value.asList != nil || value.asTuple != nil {
                 throw error(.typeError, "can't multiply sequence by non-int of type '\(typeName(value))'")
@@ -336,7 +336,7 @@ extension Machine {
     }
 
     /// More items than this in one sequence are refused with MemoryError.
-    static let mostItems = 1 << 28
+    package static let mostItems = 1 << 28
 
     // MARK: Unpacking
 

@@ -1,21 +1,21 @@
 /// Names that the machine itself looks for, interned once.
 package struct Names {
-    let getAttribute, getAttr, setAttr, delAttr, new, initialize, call, name, qualname, module, doc, dict,
+    package let getAttribute, getAttr, setAttr, delAttr, new, initialize, call, name, qualname, module, doc, dict,
         `class`: StrObject
-    let repr, str, bool, len, hash, iter, next, contains, getItem, setItem, delItem, index, float, int,
+    package let repr, str, bool, len, hash, iter, next, contains, getItem, setItem, delItem, index, float, int,
         complex: StrObject
-    let get, set, delete, setName, initSubclass, missing, classGetItem, enter, exit, format, reversed, round,
+    package let get, set, delete, setName, initSubclass, missing, classGetItem, enter, exit, format, reversed, round,
         trunc: StrObject
-    let floor, ceil, abs, lengthHint, matchArgs, annotations, all, file, path, slots, bases, mro,
+    package let floor, ceil, abs, lengthHint, matchArgs, annotations, all, file, path, slots, bases, mro,
         subclassHook: StrObject
-    let instanceCheck, subclassCheck, prepare, wrapped, defaults, code, empty, args, kwargs, cause, context,
+    package let instanceCheck, subclassCheck, prepare, wrapped, defaults, code, empty, args, kwargs, cause, context,
         traceback: StrObject
-    let bytes, dir, fspath, builtins, builtinsModule, package, main, keys: StrObject
-    let binary: [StrObject]
-    let reflected: [StrObject]
-    let inPlace: [StrObject]
-    let unary: [StrObject]
-    let compare: [StrObject]
+    package let bytes, dir, fspath, builtins, builtinsModule, package, main, keys: StrObject
+    package let binary: [StrObject]
+    package let reflected: [StrObject]
+    package let inPlace: [StrObject]
+    package let unary: [StrObject]
+    package let compare: [StrObject]
 
     init(_ make: (String) -> StrObject) {
         getAttribute = make("__getattribute__")

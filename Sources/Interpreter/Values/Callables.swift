@@ -47,6 +47,8 @@ package final class NativeFunction: Object {
     unowned(unsafe) let receiverType: ClassObject?
     /// What `help` says first.
     package var summary: String
+    /// What the body works on and the heap has to keep.
+    package var payload = Value.unbound
 
     package init(
         _ type: ClassObject, name: String, owner: String? = nil, signature: Signature?, isMethod: Bool = false,
@@ -60,6 +62,11 @@ package final class NativeFunction: Object {
         self.summary = summary
         self.body = body
         super.init(type, kind: .native, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(payload)
     }
 
     /// `list.append`, or `len`.

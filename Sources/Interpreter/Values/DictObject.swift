@@ -1,27 +1,29 @@
 /// A dict: entries in insertion order beside an open-addressing index, as in CPython since 3.6.
-package final class DictObject: Object {
-    struct Entry {
+package class DictObject: Object {
+    package struct Entry {
         /// `.unbound` marks a removed entry.
-        var key: Value
-        var value: Value
-        var hash: Int
+        package var key: Value
+        package var value: Value
+        package var hash: Int
     }
 
     /// Entries in the order of insertion, removed ones included.
-    private(set) var entries: UnsafeMutablePointer<Entry>
+    package private(set) final var entries: UnsafeMutablePointer<Entry>
     /// How many of `entries` have been used.
-    private(set) var used = 0
-    private var capacity: Int
+    package private(set) final var used = 0
+    /// No entry before this one is live.
+    private final var start = 0
+    private final var capacity: Int
     /// Positions in `entries`, -1 for free, -2 for removed; a power of two many.
-    private var index: UnsafeMutablePointer<Int32>
-    private var mask: Int
+    private final var index: UnsafeMutablePointer<Int32>
+    private final var mask: Int
     /// Places of the index that are not free: they end up as long searches even where nothing is there any more.
-    private var fill = 0
+    private final var fill = 0
     /// Live entries: `len()`.
-    package private(set) var count = 0
+    package private(set) final var count = 0
     /// New whenever keys come or go or move, never reused: what inline caches of global names compare.
-    private(set) var keysVersion: UInt32
-    private unowned(unsafe) let heap: Heap
+    package private(set) final var keysVersion: UInt32
+    private final unowned(unsafe) let heap: Heap
 
     private static let free: Int32 = -1
     private static let removed: Int32 = -2
@@ -57,7 +59,7 @@ package final class DictObject: Object {
     // MARK: Finding
 
     /// The position of `key` in `entries`. Raises what `__eq__` of a key raises.
-    func find(_ machine: Machine, _ key: Value, _ hash: Int) throws -> Int? {
+    package final func find(_ machine: Machine, _ key: Value, _ hash: Int) throws -> Int? {
         if let name = key.asStr { return find(name) }
         var slot = hash & mask
         var perturb = UInt(bitPattern: hash)
@@ -79,7 +81,7 @@ package final class DictObject: Object {
     }
 
     /// The position of a string key, which needs no call into the program.
-    func find(_ key: StrObject) -> Int? {
+    package final func find(_ key: StrObject) -> Int? {
         let hash = key.hashValue
         let identity = Value(key)
         var slot = hash & mask
@@ -100,20 +102,20 @@ package final class DictObject: Object {
     }
 
     /// The value of a string key.
-    package func get(_ key: StrObject) -> Value? {
+    package final func get(_ key: StrObject) -> Value? {
         guard let position = find(key) else { return nil }
         return entries[position].value
     }
 
     /// The value of any key. Raises TypeError for an unhashable one.
-    package func get(_ machine: Machine, _ key: Value) throws -> Value? {
+    package final func get(_ machine: Machine, _ key: Value) throws -> Value? {
         guard let position = try find(machine, key, try machine.hash(key)) else { return nil }
         return entries[position].value
     }
 
     // MARK: Changing
 
-    package func set(_ key: StrObject, _ value: Value) {
+    package final func set(_ key: StrObject, _ value: Value) {
         if let position = find(key) {
             entries[position].value = value
         } else {
@@ -121,7 +123,7 @@ package final class DictObject: Object {
         }
     }
 
-    package func set(_ machine: Machine, _ key: Value, _ value: Value) throws {
+    package final func set(_ machine: Machine, _ key: Value, _ value: Value) throws {
         let hash = try machine.hash(key)
         if let position = try find(machine, key, hash) {
             entries[position].value = value
@@ -130,10 +132,10 @@ package final class DictObject: Object {
         }
     }
 
-    func setValue(at position: Int, _ value: Value) { entries[position].value = value }
+    package final func setValue(at position: Int, _ value: Value) { entries[position].value = value }
 
     /// Adds a key that is known to be absent.
-    func insert(_ key: Value, _ hash: Int, _ value: Value) {
+    package final func insert(_ key: Value, _ hash: Int, _ value: Value) {
         if used == capacity || fill >= capacity { rebuild() }
         place(hash, at: used)
         (entries + used).initialize(to: Entry(key: key, value: value, hash: hash))
@@ -142,7 +144,23 @@ package final class DictObject: Object {
         keysVersion = heap.nextVersion()
     }
 
-    private func place(_ hash: Int, at position: Int) {
+    /// Moves an entry to the end, or to the beginning (which looks at every entry).
+    package final func move(_ position: Int, toEnd: Bool) {
+        let entry = entries[position]
+        if toEnd {
+            if position == last { return }
+            remove(at: position)
+            return insert(entry.key, entry.hash, entry.value)
+        }
+        if position == first { return }
+        remove(at: position)
+        let others = (0..<used).lazy.map { self.entries[$0] }.filter { !$0.key.isUnbound }
+        let all = [entry] + others
+        removeAll()
+        for entry in all { insert(entry.key, entry.hash, entry.value) }
+    }
+
+    private final func place(_ hash: Int, at position: Int) {
         var slot = hash & mask
         var perturb = UInt(bitPattern: hash)
         while index[slot] >= 0 {
@@ -154,18 +172,18 @@ package final class DictObject: Object {
     }
 
     @discardableResult
-    package func remove(_ key: StrObject) -> Value? {
+    package final func remove(_ key: StrObject) -> Value? {
         guard let position = find(key) else { return nil }
         return remove(at: position)
     }
 
-    package func remove(_ machine: Machine, _ key: Value) throws -> Value? {
+    package final func remove(_ machine: Machine, _ key: Value) throws -> Value? {
         guard let position = try find(machine, key, try machine.hash(key)) else { return nil }
         return remove(at: position)
     }
 
     @discardableResult
-    func remove(at position: Int) -> Value {
+    package final func remove(at position: Int) -> Value {
         let entry = entries[position]
         var slot = entry.hash & mask
         var perturb = UInt(bitPattern: entry.hash)
@@ -178,13 +196,15 @@ package final class DictObject: Object {
         entries[position].value = .unbound
         // `popitem` takes from the end.
         if position == used - 1 { used -= 1 }
+        if position == start { start = min(start + 1, used) }
         count -= 1
         keysVersion = heap.nextVersion()
         return entry.value
     }
 
-    package func removeAll() {
+    package final func removeAll() {
         used = 0
+        start = 0
         fill = 0
         count = 0
         index.update(repeating: DictObject.free, count: mask + 1)
@@ -192,7 +212,7 @@ package final class DictObject: Object {
     }
 
     /// Drops removed entries, and grows when the live ones fill more than half.
-    private func rebuild() {
+    private final func rebuild() {
         var size = 8
         while size * 2 / 3 <= count * 3 / 2 + 1 { size *= 2 }
         let newCapacity = size * 2 / 3
@@ -206,6 +226,7 @@ package final class DictObject: Object {
         index.deallocate()
         entries = newEntries
         used = kept
+        start = 0
         capacity = newCapacity
         mask = size - 1
         fill = 0
@@ -217,8 +238,8 @@ package final class DictObject: Object {
     // MARK: Walking
 
     /// The first live entry at or after `position`.
-    func next(from position: Int) -> Int? {
-        var position = position
+    package final func next(from position: Int) -> Int? {
+        var position = max(position, start)
         while position < used {
             if !entries[position].key.isUnbound { return position }
             position += 1
@@ -226,9 +247,19 @@ package final class DictObject: Object {
         return nil
     }
 
+    /// The first live entry. Taking first entries one after the other costs no search.
+    package final var first: Int? {
+        guard let found = next(from: start) else { return nil }
+        start = found
+        return found
+    }
+
     /// The last live entry.
-    var last: Int? {
-        var position = used - 1
+    package final var last: Int? { previous(from: used - 1) }
+
+    /// The last live entry at or before `position`.
+    package final func previous(from position: Int) -> Int? {
+        var position = min(position, used - 1)
         while position >= 0 {
             if !entries[position].key.isUnbound { return position }
             position -= 1
@@ -237,7 +268,7 @@ package final class DictObject: Object {
     }
 
     /// The live entries, copied: safe to walk while the program runs.
-    package var items: [(key: Value, value: Value)] {
+    package final var items: [(key: Value, value: Value)] {
         var items: [(key: Value, value: Value)] = []
         items.reserveCapacity(count)
         for position in 0..<used where !entries[position].key.isUnbound {
@@ -245,11 +276,11 @@ package final class DictObject: Object {
         }
         return items
     }
-    package var keys: ContiguousArray<Value> { ContiguousArray(items.lazy.map(\.key)) }
-    package var values: ContiguousArray<Value> { ContiguousArray(items.lazy.map(\.value)) }
+    package final var keys: ContiguousArray<Value> { ContiguousArray(items.lazy.map(\.key)) }
+    package final var values: ContiguousArray<Value> { ContiguousArray(items.lazy.map(\.value)) }
 
     /// Takes every entry of `other`, replacing values of keys that are here.
-    package func merge(_ machine: Machine, _ other: DictObject) throws {
+    package final func merge(_ machine: Machine, _ other: DictObject) throws {
         for (key, value) in other.items { try set(machine, key, value) }
     }
 
@@ -266,6 +297,17 @@ package final class DictObject: Object {
     override package func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(self) }
     override package func iterator(_ machine: Machine) -> Value? {
         Value(DictIterator(machine.types.dictKeyIterator, self, .keys))
+    }
+    /// The iterator of a view.
+    package func walk(_ machine: Machine, _ part: DictIterator.Part, reversed: Bool) -> Value {
+        let types = machine.types
+        let type =
+            switch part {
+            case .keys: reversed ? types.dictReverseKeyIterator : types.dictKeyIterator
+            case .values: reversed ? types.dictReverseValueIterator : types.dictValueIterator
+            case .items: reversed ? types.dictReverseItemIterator : types.dictItemIterator
+            }
+        return Value(DictIterator(type, self, part, reversed: reversed))
     }
     override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
         try get(machine, item) != nil
@@ -301,7 +343,7 @@ package final class DictObject: Object {
         guard op == .eq || op == .ne, let other = other.asDict else { return nil }
         return Value(try isEqual(machine, to: other) == (op == .eq))
     }
-    private func isEqual(_ machine: Machine, to other: DictObject) throws -> Bool {
+    private final func isEqual(_ machine: Machine, to other: DictObject) throws -> Bool {
         guard count == other.count else { return false }
         return try machine.guardDepth {
             try items.allSatisfy { key, value in

@@ -42,7 +42,7 @@ package final class GeneratorObject: Object {
         let name = function.asFunction?.qualifiedName ?? ""
         return "<generator object \(name) at \(hexAddress)>"
     }
-    override var isIterator: Bool { true }
+    override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
         try machine.resume(self, sending: .none, result: nil)

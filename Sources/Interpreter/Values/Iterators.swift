@@ -17,7 +17,7 @@ package final class ClosureIterator: Object {
         marker.visit(source)
         marker.visit(references)
     }
-    override var isIterator: Bool { true }
+    override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
         guard !source.isUnbound else { return nil }
@@ -41,7 +41,7 @@ package final class ListIterator: Object {
         super.trace(&marker)
         marker.visit(list)
     }
-    override var isIterator: Bool { true }
+    override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) -> Value? {
         guard !list.isUnbound else { return nil }
@@ -69,7 +69,7 @@ package final class TupleIterator: Object {
         super.trace(&marker)
         marker.visit(tuple)
     }
-    override var isIterator: Bool { true }
+    override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) -> Value? {
         tuple.unchecked(TupleObject.self) { tuple in
@@ -92,7 +92,7 @@ package final class RangeIterator: Object {
         super.init(type, kind: .iterator, heap: type.heap)
     }
 
-    override var isIterator: Bool { true }
+    override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) -> Value? {
         guard remaining > 0 else { return nil }
@@ -105,7 +105,7 @@ package final class RangeIterator: Object {
 
 /// Walks keys, values or pairs of a dict, forwards or backwards, and notices a change of size.
 package final class DictIterator: Object {
-    enum Part { case keys, values, items }
+    package enum Part { case keys, values, items }
 
     private let dict: Value
     private let part: Part
@@ -127,7 +127,7 @@ package final class DictIterator: Object {
         super.trace(&marker)
         marker.visit(dict)
     }
-    override var isIterator: Bool { true }
+    override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
         guard !isDone else { return nil }
@@ -188,16 +188,9 @@ package final class DictView: Object {
         case .items: ContiguousArray(dict.items.map { machine.tuple([$0.key, $0.value]) })
         }
     }
+    func reversed(_ machine: Machine) -> Value { dict.walk(machine, part, reversed: true) }
     override package func length(_ machine: Machine) -> Int? { dict.count }
-    override package func iterator(_ machine: Machine) -> Value? {
-        let type =
-            switch part {
-            case .keys: machine.types.dictKeyIterator
-            case .values: machine.types.dictValueIterator
-            case .items: machine.types.dictItemIterator
-            }
-        return Value(DictIterator(type, dict, part))
-    }
+    override package func iterator(_ machine: Machine) -> Value? { dict.walk(machine, part, reversed: false) }
     override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
         switch part {
         case .keys: return try dict.get(machine, item) != nil

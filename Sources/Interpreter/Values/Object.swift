@@ -98,7 +98,8 @@ open class Object {
     open func next(_ machine: Machine) throws -> Value? {
         throw machine.error(.typeError, "'\(type.name)' object is not an iterator")
     }
-    var isIterator: Bool { false }
+    /// Whether `next` gives items.
+    open var isIterator: Bool { false }
     open func contains(_ machine: Machine, _ item: Value) throws -> Bool {
         try machine.containsByIteration(Value(self), item)
     }
