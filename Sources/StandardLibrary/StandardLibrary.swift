@@ -22,6 +22,7 @@ package enum StandardLibrary {
 
     /// The modules written in Swift.
     private static let fillers: [String: Filler] = [
+        "itertools": fillItertools,
         "math": fillMath,
         "sys": fillSys,
         "time": fillTime,

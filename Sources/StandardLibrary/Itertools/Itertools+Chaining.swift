@@ -1,0 +1,252 @@
+import Interpreter
+
+// accumulate, chain, pairwise, starmap, zip_longest: items one after the other and side by side.
+extension StandardLibrary {
+    static func fillChaining(_ itertools: ModuleBuilder) {
+        itertools.makeIterator(
+            "accumulate", "iterable, func=None, *, initial=None",
+            "Running sums, or what another function makes of them."
+        ) { machine, type, arguments in
+            AccumulateIterator(
+                type, try machine.iterator(of: arguments[0]), function: arguments[1].isUnbound ? .none : arguments[1],
+                initial: arguments[2].isUnbound ? .none : arguments[2])
+        }
+        let chain = itertools.makeIterator("chain", "*iterables", "The items of one iterable after those of the other.")
+        {
+            machine, type, arguments in
+            ChainIterator(type, try machine.iterator(of: arguments[0]))
+        }
+        itertools.machine.classMethod(
+            chain, "from_iterable", "cls, iterable, /", "The items of the iterables that an iterable gives."
+        ) { machine, arguments in
+            guard let type = arguments[0].asClass else { return .none }
+            return Value(ChainIterator(type, try machine.iterator(of: arguments[1])))
+        }
+        itertools.makeIterator("pairwise", "*args", "Each item with the next.") { machine, type, arguments in
+            PairwiseIterator(type, try machine.iterator(of: machine.onlyArgument(arguments, of: "pairwise")))
+        }
+        itertools.makeIterator("starmap", "function, iterable, /", "What a function makes of each tuple of arguments.")
+        {
+            machine, type, arguments in
+            StarMapIterator(type, arguments[0], try machine.iterator(of: arguments[1]))
+        }
+        itertools.makeIterator(
+            "zip_longest", "*iterables, **keywords", "Tuples until the longest iterable ends, filled with fillvalue."
+        ) { machine, type, arguments in
+            var fill = Value.none
+            for (key, value) in arguments[1].asDict?.items ?? [] {
+                guard key.asStr?.string == "fillvalue" else {
+                    throw machine.error(.typeError, "zip_longest() got an unexpected keyword argument")
+                }
+                fill = value
+            }
+            return ZipLongestIterator(type, try machine.iterators(of: arguments[0].asTuple?.items ?? []), fill: fill)
+        }
+    }
+}
+
+final class AccumulateIterator: NativeIterator {
+    private let source: Value
+    private let function: Value
+    private var initial: Value
+    /// `.unbound` before the first item.
+    private var total = Value.unbound
+
+    init(_ type: ClassObject, _ source: Value, function: Value, initial: Value) {
+        self.source = source
+        self.function = function
+        self.initial = initial
+        super.init(type)
+    }
+
+    override func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(source)
+        marker.visit(function)
+        marker.visit(initial)
+        marker.visit(total)
+    }
+    override func next(_ machine: Machine) throws -> Value? {
+        if !initial.isNone {
+            total = initial
+            initial = .none
+            return total
+        }
+        guard let item = try machine.next(source) else { return nil }
+        if total.isUnbound {
+            total = item
+        } else if function.isNone {
+            total =
+                total.isSmallInt && item.isSmallInt
+                ? machine.int(total.smallInt + item.smallInt) : try machine.binary(.add, total, item)
+        } else {
+            total = try machine.call(function, with: total, item)
+        }
+        return total
+    }
+}
+
+final class ChainIterator: NativeIterator {
+    /// The iterables; `.unbound` at the end.
+    private var source: Value
+    /// `.unbound` between two iterables.
+    private var active = Value.unbound
+
+    init(_ type: ClassObject, _ source: Value) {
+        self.source = source
+        super.init(type)
+    }
+
+    override func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(source)
+        marker.visit(active)
+    }
+    override func next(_ machine: Machine) throws -> Value? {
+        while true {
+            if !active.isUnbound {
+                if let item = try machine.next(active) { return item }
+                active = .unbound
+                try machine.checkInterrupt()
+            }
+            guard !source.isUnbound else { return nil }
+            guard let iterable = try machine.next(source) else {
+                source = .unbound
+                return nil
+            }
+            do {
+                active = try machine.iterator(of: iterable)
+            } catch {
+                source = .unbound
+                throw error
+            }
+        }
+    }
+}
+
+final class PairwiseIterator: NativeIterator {
+    /// `.unbound` at the end.
+    private var source: Value
+    private var previous = Value.unbound
+
+    init(_ type: ClassObject, _ source: Value) {
+        self.source = source
+        super.init(type)
+    }
+
+    override func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(source)
+        marker.visit(previous)
+    }
+    override func next(_ machine: Machine) throws -> Value? {
+        guard !source.isUnbound else { return nil }
+        if previous.isUnbound {
+            guard let first = try machine.next(source) else {
+                source = .unbound
+                return nil
+            }
+            previous = first
+            // Asking for the first item may have ended the iterator.
+            guard !source.isUnbound else { return nil }
+        }
+        let old = previous
+        let item: Value? = try machine.scope {
+            machine.keep(old)
+            return try machine.next(source)
+        }
+        guard let item else {
+            source = .unbound
+            previous = .unbound
+            return nil
+        }
+        previous = item
+        return machine.pair(old, item)
+    }
+}
+
+final class StarMapIterator: NativeIterator {
+    private let function: Value
+    private let source: Value
+
+    init(_ type: ClassObject, _ function: Value, _ source: Value) {
+        self.function = function
+        self.source = source
+        super.init(type)
+    }
+
+    override func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(function)
+        marker.visit(source)
+    }
+    override func next(_ machine: Machine) throws -> Value? {
+        guard let arguments = try machine.next(source) else { return nil }
+        if let tuple = arguments.asTuple { return try machine.call(function, spreading: tuple.items) }
+        return try machine.scope {
+            machine.keep(arguments)
+            return try machine.call(function, spreading: try machine.items(of: arguments))
+        }
+    }
+}
+
+final class ZipLongestIterator: NativeIterator {
+    /// `.unbound` for those at their end.
+    private var sources: ContiguousArray<Value>
+    private let fill: Value
+    private var activeCount: Int
+
+    init(_ type: ClassObject, _ sources: ContiguousArray<Value>, fill: Value) {
+        self.sources = sources
+        self.fill = fill
+        activeCount = sources.count
+        super.init(type)
+    }
+
+    override func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(sources)
+        marker.visit(fill)
+    }
+    override func next(_ machine: Machine) throws -> Value? {
+        guard activeCount > 0 else { return nil }
+        return try machine.scope {
+            var items: ContiguousArray<Value> = []
+            items.reserveCapacity(sources.count)
+            for index in sources.indices {
+                let item = try nextItem(index, machine)
+                guard let item else { return nil }
+                machine.keep(item)
+                items.append(item)
+            }
+            return machine.tuple(items)
+        }
+    }
+
+    /// nil when all are at their end.
+    private func nextItem(_ index: Int, _ machine: Machine) throws -> Value? {
+        if sources[index].isUnbound { return fill }
+        do {
+            if let item = try machine.next(sources[index]) { return item }
+        } catch {
+            activeCount = 0
+            throw error
+        }
+        activeCount -= 1
+        if activeCount == 0 { return nil }
+        sources[index] = .unbound
+        return fill
+    }
+}
+
+extension Machine {
+    /// A tuple of two.
+    func pair(_ first: Value, _ second: Value) -> Value {
+        tuple(
+            ContiguousArray(unsafeUninitializedCapacity: 2) { buffer, count in
+                buffer.initializeElement(at: 0, to: first)
+                buffer.initializeElement(at: 1, to: second)
+                count = 2
+            })
+    }
+}

@@ -1,0 +1,190 @@
+import Interpreter
+
+// product, permutations, combinations: every way to put items together, in the order of their positions.
+extension StandardLibrary {
+    static func fillCombining(_ itertools: ModuleBuilder) {
+        itertools.makeIterator(
+            "product", "*iterables, repeat=1", "All tuples of one item of each iterable, like nested loops."
+        ) { machine, type, arguments in
+            try machine.makeProduct(type, arguments[0].asTuple?.items ?? [], times: arguments[1])
+        }
+        itertools.makeIterator("permutations", "iterable, r=None", "All orders of r of the items.") {
+            machine, type, arguments in
+            let pool = try machine.items(of: arguments[0])
+            var count = pool.count
+            if !arguments[1].isAbsentOrNone {
+                guard machine.plainNumber(arguments[1]).map({ !$0.isDouble }) == true else {
+                    throw machine.error(.typeError, "Expected int as r")
+                }
+                count = try machine.selectionSize(arguments[1])
+            }
+            return PermutationIterator(type, pool, count)
+        }
+        for (name, repeats, summary) in [
+            ("combinations", false, "All ways to choose r of the items."),
+            ("combinations_with_replacement", true, "All ways to choose r of the items, each as often as wanted."),
+        ] {
+            itertools.makeIterator(name, "iterable, r", summary) { machine, type, arguments in
+                let pool = try machine.items(of: arguments[0])
+                return CombinationIterator(type, pool, try machine.selectionSize(arguments[1]), repeats: repeats)
+            }
+        }
+    }
+}
+
+extension Machine {
+    fileprivate func selectionSize(_ value: Value) throws -> Int {
+        let count = try intArgument(value)
+        guard count >= 0 else { throw error(.valueError, "r must be non-negative") }
+        return count
+    }
+
+    fileprivate func makeProduct(
+        _ type: ClassObject, _ iterables: ContiguousArray<Value>, times: Value
+    ) throws -> NativeIterator {
+        let times = times.isUnbound ? 1 : try intArgument(times)
+        guard times >= 0 else { throw error(.valueError, "repeat argument cannot be negative") }
+        if times == 0 || iterables.isEmpty { return ProductIterator(type, []) }
+        let (total, overflow) = iterables.count.multipliedReportingOverflow(by: times)
+        guard !overflow else { throw error(.overflowError, "repeat argument too large") }
+        guard total <= Machine.mostItems else { throw error(.memoryError, "") }
+        let pools = try iterables.map { try items(of: $0) }
+        return ProductIterator(type, (0..<total).map { pools[$0 % pools.count] })
+    }
+}
+
+final class ProductIterator: NativeIterator {
+    private let pools: [ContiguousArray<Value>]
+    private var indices: [Int]
+    /// The tuple handed out last.
+    private var items: ContiguousArray<Value> = []
+    private var hasBegun = false
+    private var isDone: Bool
+
+    init(_ type: ClassObject, _ pools: [ContiguousArray<Value>]) {
+        self.pools = pools
+        indices = [Int](repeating: 0, count: pools.count)
+        isDone = pools.contains(where: \.isEmpty)
+        super.init(type)
+    }
+
+    override func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        for pool in pools { marker.visit(pool) }
+    }
+    override var payloadBytes: Int { pools.count * 16 }
+    override func next(_ machine: Machine) throws -> Value? {
+        guard !isDone else { return nil }
+        if !hasBegun {
+            hasBegun = true
+            items = ContiguousArray(pools.map { $0[0] })
+            return machine.tuple(items)
+        }
+        var place = pools.count - 1
+        while place >= 0 {
+            indices[place] &+= 1
+            if indices[place] < pools[place].count {
+                items[place] = pools[place][indices[place]]
+                return machine.tuple(items)
+            }
+            indices[place] = 0
+            items[place] = pools[place][0]
+            place -= 1
+        }
+        isDone = true
+        return nil
+    }
+}
+
+final class PermutationIterator: NativeIterator {
+    private let pool: ContiguousArray<Value>
+    private var indices: [Int]
+    private var cycles: [Int]
+    private var items: ContiguousArray<Value> = []
+    private var hasBegun = false
+    private var isDone: Bool
+
+    init(_ type: ClassObject, _ pool: ContiguousArray<Value>, _ count: Int) {
+        self.pool = pool
+        isDone = count > pool.count
+        indices = Array(pool.indices)
+        cycles = isDone ? [] : (0..<count).map { pool.count - $0 }
+        super.init(type)
+    }
+
+    override func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(pool)
+    }
+    override func next(_ machine: Machine) throws -> Value? {
+        guard !isDone else { return nil }
+        if !hasBegun {
+            hasBegun = true
+            items = ContiguousArray(pool.prefix(cycles.count))
+            return machine.tuple(items)
+        }
+        var place = cycles.count - 1
+        while place >= 0 {
+            cycles[place] &-= 1
+            if cycles[place] > 0 {
+                indices.swapAt(place, indices.count - cycles[place])
+                for changed in place..<cycles.count { items[changed] = pool[indices[changed]] }
+                return machine.tuple(items)
+            }
+            // The item here goes behind all others.
+            let first = indices[place]
+            for later in place..<indices.count - 1 { indices[later] = indices[later + 1] }
+            indices[indices.count - 1] = first
+            cycles[place] = indices.count - place
+            place -= 1
+        }
+        isDone = true
+        return nil
+    }
+}
+
+/// combinations, and combinations_with_replacement.
+final class CombinationIterator: NativeIterator {
+    private let pool: ContiguousArray<Value>
+    private var indices: [Int]
+    private let repeats: Bool
+    private var items: ContiguousArray<Value> = []
+    private var hasBegun = false
+    private var isDone: Bool
+
+    init(_ type: ClassObject, _ pool: ContiguousArray<Value>, _ count: Int, repeats: Bool) {
+        self.pool = pool
+        self.repeats = repeats
+        isDone = repeats ? pool.isEmpty && count > 0 : count > pool.count
+        indices = isDone ? [] : repeats ? [Int](repeating: 0, count: count) : Array(0..<count)
+        super.init(type)
+    }
+
+    override func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(pool)
+    }
+    override var payloadBytes: Int { indices.count * 16 }
+    override func next(_ machine: Machine) throws -> Value? {
+        guard !isDone else { return nil }
+        if !hasBegun {
+            hasBegun = true
+            items = ContiguousArray(indices.map { pool[$0] })
+            return machine.tuple(items)
+        }
+        let count = indices.count
+        var place = count - 1
+        while place >= 0, indices[place] == (repeats ? pool.count - 1 : place + pool.count - count) { place -= 1 }
+        guard place >= 0 else {
+            isDone = true
+            return nil
+        }
+        var index = indices[place] + 1
+        for changed in place..<count {
+            indices[changed] = index
+            items[changed] = pool[index]
+            if !repeats { index += 1 }
+        }
+        return machine.tuple(items)
+    }
+}
