@@ -157,6 +157,10 @@ extension Machine {
 
     private func installType() {
         let type = types.type
+        classMethod(types.object, "__subclasshook__", "cls, subclass, /", "Whether to count as a subclass: undecided.")
+        {
+            _, _ in .notImplemented
+        }
         staticMethod(type, "__new__", nil) { machine, arguments in
             guard arguments.count == 4 else {
                 guard arguments.count == 2 else { throw machine.error(.typeError, "type() takes 1 or 3 arguments") }
@@ -173,10 +177,16 @@ extension Machine {
                 guard let base = base.asClass else { throw machine.error(.typeError, "bases must be types") }
                 return base
             }
+            // The class of a class is the most derived of those of its bases, whichever was called.
+            let given = arguments[0].asClass ?? machine.types.type
+            let metaclass = try machine.metaclass(given, of: classes)
+            if metaclass !== given, let new = metaclass.lookup(machine.names.new), new != type.lookup(machine.names.new)
+            {
+                return try machine.call(machine.unwrapStatic(new), prepending: Value(metaclass), arguments.dropFirst())
+            }
             return Value(
                 try machine.makeClass(
-                    name: name.string, bases: classes, namespace: namespace, metaclass: arguments[0].asClass,
-                    arguments.named))
+                    name: name.string, bases: classes, namespace: namespace, metaclass: metaclass, arguments.named))
         }
         method(type, "__init__", nil) { _, _ in .none }
         method(type, "__call__", nil) { machine, arguments in
@@ -218,7 +228,20 @@ extension Machine {
             machine.tuple(ContiguousArray(type.asClass?.ancestors.map { Value($0) } ?? []))
         }
         attribute(type, "__dict__") { machine, type in type.asClass.map { Value($0.namespace) } ?? .none }
-        attribute(type, "__doc__") { machine, type in machine.documentation(of: type) }
+        attribute(
+            type, "__doc__",
+            set: { machine, type, value in
+                guard let type = type.asClass, type.isUserDefined else {
+                    throw machine.error(
+                        .typeError,
+                        "cannot set '__doc__' attribute of immutable type '\(type.asClass?.name ?? "type")'")
+                }
+                type.set(machine.names.doc, value)
+            },
+            get: { machine, type in machine.documentation(of: type) })
+        method(type, "__subclasses__", "self, /", "The classes that name this one as a base.") { machine, arguments in
+            machine.list(ContiguousArray(arguments[0].asClass?.directSubclasses.map { Value($0) } ?? []))
+        }
         method(type, "mro", "self, /") { machine, arguments in
             machine.list(ContiguousArray(arguments[0].asClass?.ancestors.map { Value($0) } ?? []))
         }
@@ -227,6 +250,7 @@ extension Machine {
     // MARK: Descriptors and super
 
     private func installDescriptors() {
+        installTypeAliases()
         types.property.allocate = nil
         staticMethod(types.property, "__new__", nil) { machine, arguments in
             let given = arguments.named

@@ -20,7 +20,8 @@ package struct Compiler {
         do {
             let (top, scopes) = try ScopeBuilder.build(body, expression: nil, usesNamespace: mode == .namespace)
             let unit = CompilationUnit(
-                machine: machine, source: source, scopes: scopes, isInteractive: mode == .interactive)
+                machine: machine, source: source, scopes: scopes, isInteractive: mode == .interactive,
+                postponesAnnotations: CompilationUnit.postponesAnnotations(body))
             return try FunctionCompiler(unit, top, qualifiedName: "<module>").compileModule(body)
         } catch {
             throw Diagnostic(.syntaxError, error.message, at: error.span, in: source)
@@ -33,7 +34,8 @@ package struct Compiler {
     ) throws(Diagnostic) -> CodeObject {
         do {
             let (top, scopes) = try ScopeBuilder.build([], expression: expression, usesNamespace: usesNamespace)
-            let unit = CompilationUnit(machine: machine, source: source, scopes: scopes, isInteractive: false)
+            let unit = CompilationUnit(
+                machine: machine, source: source, scopes: scopes, isInteractive: false, postponesAnnotations: false)
             return try FunctionCompiler(unit, top, qualifiedName: "<module>").compileExpression(expression)
         } catch {
             throw Diagnostic(.syntaxError, error.message, at: error.span, in: source)
@@ -58,12 +60,19 @@ final class CompilationUnit {
     let source: Source
     let scopes: [ObjectIdentifier: Scope]
     let isInteractive: Bool
+    /// Annotations stay text, in this program and in what is typed after it at a prompt.
+    let postponesAnnotations: Bool
 
-    init(machine: Machine, source: Source, scopes: [ObjectIdentifier: Scope], isInteractive: Bool) {
+    init(
+        machine: Machine, source: Source, scopes: [ObjectIdentifier: Scope], isInteractive: Bool,
+        postponesAnnotations: Bool
+    ) {
         self.machine = machine
         self.source = source
         self.scopes = scopes
         self.isInteractive = isInteractive
+        if isInteractive, postponesAnnotations { machine.postponesAnnotations = true }
+        self.postponesAnnotations = postponesAnnotations || isInteractive && machine.postponesAnnotations
     }
 }
 

@@ -191,9 +191,9 @@ extension FunctionCompiler {
         let decorators = try compileDecorators(function.decorators)
         let compiled = try inner.compileFunction(function.parameters, function.body, at: span)
         var annotations = function.parameters.all.compactMap { parameter in
-            parameter.annotation.map { (name: parameter.name, value: $0) }
+            parameter.annotation.map { (name: parameter.name, value: unit.annotation($0)) }
         }
-        if let returns = function.returns { annotations.append(("return", returns)) }
+        if let returns = function.returns { annotations.append(("return", unit.annotation(returns))) }
         let target = code.temporary()
         try makeFunction(compiled, inner, function.parameters, annotations: annotations, at: span, into: target)
         apply(decorators, function.decorators, to: target)

@@ -114,7 +114,7 @@ extension FunctionCompiler {
             }
         }
         guard !scope.isFunctionLike else { return }
-        let register = try operand(annotation)
+        let register = try operand(unit.annotation(annotation))
         if simple, case .name(let name) = target.kind {
             code.emit(.annotate, a: register, b: code.name(scope.mangle(name)))
         }

@@ -31,10 +31,7 @@ extension Machine {
         let originals = baseValues.contains { $0.asClass == nil } ? tuple(ContiguousArray(baseValues)) : .none
         keep(originals)
         let bases = try originals.isNone ? baseValues.compactMap(\.asClass) : resolveBases(originals)
-        for base in bases where !metaclass.isSubclass(of: base.type) {
-            guard base.type.isSubclass(of: metaclass) else { throw metaclassConflict() }
-            metaclass = base.type
-        }
+        metaclass = try self.metaclass(metaclass, of: bases)
         if metaclass !== types.type, let prepare = metaclass.lookup(names.prepare) {
             return try buildPreparedClass(body, Value(name), bases, originals, metaclass, prepare, keywords)
         }
@@ -58,6 +55,16 @@ extension Machine {
         return made
     }
 
+    /// The most derived of a metaclass and those of the bases.
+    func metaclass(_ given: ClassObject, of bases: [ClassObject]) throws -> ClassObject {
+        var metaclass = given
+        for base in bases where !metaclass.isSubclass(of: base.type) {
+            guard base.type.isSubclass(of: metaclass) else { throw metaclassConflict() }
+            metaclass = base.type
+        }
+        return metaclass
+    }
+
     /// The classes that stand for bases that are none, like `Generic[T]`: what their `__mro_entries__` says.
     private func resolveBases(_ originals: Value) throws -> [ClassObject] {
         try (originals.asTuple?.items ?? []).flatMap { value -> [ClassObject] in
@@ -65,10 +72,10 @@ extension Machine {
             if let alias = value.cast(.alias, to: GenericAlias.self), let origin = alias.origin.asClass {
                 return [origin]
             }
-            guard let method = type(of: value).lookup(intern("__mro_entries__")) else {
+            guard let method = try attribute(value, intern("__mro_entries__")) else {
                 throw error(.typeError, "bases must be types")
             }
-            let entries = try call(bind(method, to: value, through: type(of: value)), [originals])
+            let entries = try call(method, [originals])
             keep(entries)
             guard let items = entries.asTuple?.items else {
                 throw error(.typeError, "__mro_entries__ must return a tuple")
@@ -223,6 +230,9 @@ extension Machine {
         if classes.kind == .alias {
             throw error(.typeError, "isinstance() argument 2 cannot be a parameterized generic")
         }
+        if let hook = self.type(of: classes).lookup(names.instanceCheck) {
+            return try truth(call(hook, [classes, value]))
+        }
         throw error(.typeError, "isinstance() arg 2 must be a type, a tuple of types, or a union")
     }
 
@@ -242,6 +252,9 @@ extension Machine {
         }
         if let union = classes.cast(.union, to: UnionType.self) {
             return try union.members.contains { try isSubclass(value, of: $0) }
+        }
+        if let hook = self.type(of: classes).lookup(names.subclassCheck) {
+            return try truth(call(hook, [classes, value]))
         }
         throw error(.typeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union")
     }

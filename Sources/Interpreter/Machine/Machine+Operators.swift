@@ -289,7 +289,9 @@ extension Machine {
                 guard let index = try index(of: result) else {
                     throw error(.typeError, "__hash__ method should return an integer")
                 }
-                return index.isSmallInt ? index.smallInt : try hash(index)
+                // What fits a machine word is the hash as it is; -1 stands for an error inside CPython.
+                guard let word = try bigInt(index).flatMap({ Int(exactly: $0) }) else { return try hash(index) }
+                return word == -1 ? -2 : word
             }
         }
         return try object.hash(self)

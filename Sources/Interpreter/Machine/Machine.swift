@@ -79,6 +79,8 @@ public final class Machine {
     var emptyTuple = Value.unbound
     /// `__build_class__`.
     var buildClassFunction = Value.none
+    /// `from __future__ import annotations` was typed at the prompt.
+    var postponesAnnotations = false
     /// `object.__new__` and `object.__init__`, which take no arguments unless the other is overridden.
     var objectNew = Value.none
     var objectInit = Value.none

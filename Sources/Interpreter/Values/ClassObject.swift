@@ -86,6 +86,8 @@ public final class ClassObject: Object {
     /// The nearest ancestor that is built in: it decides the layout of instances.
     package var builtInBase: ClassObject { ancestors.first { !$0.isUserDefined } ?? self }
 
+    var directSubclasses: [ClassObject] { subclasses.map { $0.takeUnretainedValue() } }
+
     private func setBases(_ bases: [ClassObject]) throws(ClassError) {
         order = try linearize(bases)
         baseValues = bases.map { Value($0) }

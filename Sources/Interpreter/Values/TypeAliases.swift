@@ -70,6 +70,19 @@ package final class UnionType: Object {
 }
 
 extension Machine {
+    /// What programs read off `list[int]` and `int | str`.
+    func installTypeAliases() {
+        attribute(types.genericAlias, "__origin__") { _, value in
+            value.cast(.alias, to: GenericAlias.self)?.origin ?? .none
+        }
+        attribute(types.genericAlias, "__args__") { _, value in
+            value.cast(.alias, to: GenericAlias.self)?.arguments ?? .none
+        }
+        attribute(types.unionType, "__args__") { machine, value in
+            machine.tuple(value.cast(.union, to: UnionType.self)?.members ?? [])
+        }
+    }
+
     /// `origin[item]`.
     package func genericAlias(_ origin: Value, _ item: Value) -> Value {
         let arguments = item.asTuple == nil ? tuple([item]) : item
