@@ -3,15 +3,59 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char future_text[] = {
+#embed "Modules/__future__.py"
+};
+static const unsigned char abc_text[] = {
+#embed "Modules/abc.py"
+};
+static const unsigned char contextlib_text[] = {
+#embed "Modules/contextlib.py"
+};
+static const unsigned char copy_text[] = {
+#embed "Modules/copy.py"
+};
+static const unsigned char dataclasses_text[] = {
+#embed "Modules/dataclasses.py"
+};
+static const unsigned char enum_text[] = {
+#embed "Modules/enum.py"
+};
 static const unsigned char keyword_text[] = {
 #embed "Modules/keyword.py"
+};
+static const unsigned char string_text[] = {
+#embed "Modules/string.py"
+};
+static const unsigned char textwrap_text[] = {
+#embed "Modules/textwrap.py"
+};
+static const unsigned char typing_text[] = {
+#embed "Modules/typing.py"
+};
+static const unsigned char typing_extensions_text[] = {
+#embed "Modules/typing_extensions.py"
+};
+static const unsigned char warnings_text[] = {
+#embed "Modules/warnings.py"
 };
 
 #define MODULE(name, text) { name, text, sizeof text, 0 }
 #define PACKAGE(name, text) { name, text, sizeof text, 1 }
 
 static const struct python_module modules[] = {
+    MODULE("__future__", future_text),
+    MODULE("abc", abc_text),
+    MODULE("contextlib", contextlib_text),
+    MODULE("copy", copy_text),
+    MODULE("dataclasses", dataclasses_text),
+    MODULE("enum", enum_text),
     MODULE("keyword", keyword_text),
+    MODULE("string", string_text),
+    MODULE("textwrap", textwrap_text),
+    MODULE("typing", typing_text),
+    MODULE("typing_extensions", typing_extensions_text),
+    MODULE("warnings", warnings_text),
     { 0, 0, 0, 0 },
 };
 

@@ -23,6 +23,8 @@ package enum StandardLibrary {
     /// The modules written in Swift.
     private static let fillers: [String: Filler] = [
         "itertools": fillItertools,
+        "_callers": fillCallers,
+        "_copy": fillCopyParts,
         "math": fillMath,
         "sys": fillSys,
         "time": fillTime,

@@ -1,0 +1,32 @@
+import Interpreter
+
+// What modules written in Python need that Python cannot say.
+extension StandardLibrary {
+    /// `_copy`: how a class keeps its instances.
+    static func fillCopyParts(_ copy: ModuleBuilder) {
+        copy.define("native_base", "cls, /", "The nearest ancestor that no program defined.") { machine, arguments in
+            guard let type = arguments[0].asClass else { throw machine.error(.typeError, "native_base needs a class") }
+            return Value(type.builtInBase)
+        }
+        copy.define("bind", "function, instance, /", "The method of an instance.") { machine, arguments in
+            let type = machine.type(of: arguments[1])
+            return try machine.bind(arguments[0], to: arguments[1], through: type)
+        }
+    }
+
+    /// `_callers`: the calls that are running.
+    static func fillCallers(_ callers: ModuleBuilder) {
+        callers.define("handled", "", "The exception that is being handled, or None.") { machine, _ in
+            machine.handledException
+        }
+        callers.define("place", "level, /", "File, line, function and globals of a caller, or None.") {
+            machine, arguments in
+            let level = try machine.intArgument(arguments[0], "an integer is required")
+            guard let place = machine.callPlace(level) else { return .none }
+            return machine.tuple([
+                machine.string(place.file), machine.int(place.line), machine.string(place.function),
+                Value(place.globals),
+            ])
+        }
+    }
+}
