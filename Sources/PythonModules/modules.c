@@ -3,9 +3,6 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-static const unsigned char future_text[] = {
-#embed "Modules/__future__.py"
-};
 static const unsigned char abc_text[] = {
 #embed "Modules/abc.py"
 };
@@ -21,11 +18,35 @@ static const unsigned char dataclasses_text[] = {
 static const unsigned char enum_text[] = {
 #embed "Modules/enum.py"
 };
+static const unsigned char fnmatch_text[] = {
+#embed "Modules/fnmatch.py"
+};
+static const unsigned char future_text[] = {
+#embed "Modules/__future__.py"
+};
+static const unsigned char glob_text[] = {
+#embed "Modules/glob.py"
+};
 static const unsigned char keyword_text[] = {
 #embed "Modules/keyword.py"
 };
+static const unsigned char os_text[] = {
+#embed "Modules/os.py"
+};
+static const unsigned char pathlib_text[] = {
+#embed "Modules/pathlib.py"
+};
+static const unsigned char posixpath_text[] = {
+#embed "Modules/posixpath.py"
+};
+static const unsigned char shutil_text[] = {
+#embed "Modules/shutil.py"
+};
 static const unsigned char string_text[] = {
 #embed "Modules/string.py"
+};
+static const unsigned char tempfile_text[] = {
+#embed "Modules/tempfile.py"
 };
 static const unsigned char textwrap_text[] = {
 #embed "Modules/textwrap.py"
@@ -50,8 +71,15 @@ static const struct python_module modules[] = {
     MODULE("copy", copy_text),
     MODULE("dataclasses", dataclasses_text),
     MODULE("enum", enum_text),
+    MODULE("fnmatch", fnmatch_text),
+    MODULE("glob", glob_text),
     MODULE("keyword", keyword_text),
+    MODULE("os", os_text),
+    MODULE("pathlib", pathlib_text),
+    MODULE("posixpath", posixpath_text),
+    MODULE("shutil", shutil_text),
     MODULE("string", string_text),
+    MODULE("tempfile", tempfile_text),
     MODULE("textwrap", textwrap_text),
     MODULE("typing", typing_text),
     MODULE("typing_extensions", typing_extensions_text),

@@ -18,6 +18,8 @@ package struct Invocation: Equatable, Sendable {
     package var isQuiet = false
     /// `--echo`: a session without prompts shows them, and what it reads.
     package var echoes = false
+    /// `--allow-write`: folders where programs may write as well.
+    package var writableFolders: [String] = []
     /// `sys.argv`.
     package var arguments = [""]
 
@@ -35,7 +37,7 @@ package struct Invocation: Equatable, Sendable {
             rest.removeFirst()
             if word == "--" { break }
             if word.hasPrefix("--") {
-                try readLong(word)
+                try readLong(word, &rest)
             } else if try readShort(word.dropFirst(), &rest) {
                 return
             }
@@ -45,7 +47,16 @@ package struct Invocation: Equatable, Sendable {
         arguments = Array(rest)
     }
 
-    private mutating func readLong(_ word: String) throws(Mistake) {
+    private mutating func readLong(_ word: String, _ rest: inout ArraySlice<String>) throws(Mistake) {
+        let allow = "--allow-write"
+        if word == allow || word.hasPrefix(allow + "=") {
+            let given = word == allow ? rest.popFirst() : String(word.dropFirst(allow.count + 1))
+            guard let path = given, !path.isEmpty else {
+                throw Mistake(message: "option '\(allow)' needs a path behind it")
+            }
+            writableFolders.append(path)
+            return
+        }
         switch word {
         case "--echo": echoes = true
         case "--quiet": isQuiet = true
@@ -96,6 +107,8 @@ package struct Invocation: Equatable, Sendable {
           gradus -            reads the program from standard input
           -i                  opens a prompt after the program
           -q, --quiet         no banner
+          --allow-write PATH  lets programs write below PATH, beside the working
+                              directory and the temporary folder; may be repeated
           --echo              shows prompts and input as well: a transcript
           -V, --version       tells the version
           -h, --help          tells this

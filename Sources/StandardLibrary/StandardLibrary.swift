@@ -7,6 +7,8 @@ package enum StandardLibrary {
 
     /// Tells a machine where to find the modules.
     package static func install(in machine: Machine, surroundings: Surroundings) {
+        machine.flushOutput = { surroundings.flush() }
+        installOpen(machine, surroundings)
         machine.missingModuleHints = { _ in ["Gradus offers torch and " + names.joined(separator: ", ")] }
         machine.importers.append { machine, name in
             if let fill = fillers[name] {
@@ -22,6 +24,10 @@ package enum StandardLibrary {
 
     /// The modules written in Swift.
     private static let fillers: [String: Filler] = [
+        "_fnmatch": fillFnmatch,
+        "_io": fillIO,
+        "_posix": fillPosix,
+        "io": fillIO,
         "itertools": fillItertools,
         "_callers": fillCallers,
         "_copy": fillCopyParts,
@@ -44,8 +50,17 @@ package final class Surroundings {
     package var searchPath = [""]
     /// Gets what has been printed out.
     package var flush: () -> Void = {}
+    /// Folders that the program may write in, beside those where every program may.
+    package let writableFolders: [String]
+    /// The files of the program, and where it may write.
+    package private(set) lazy var files = FileSystem(allowed: writableFolders)
+    /// The classes of file objects, once there are any.
+    var knownFileTypes: AnyObject?
 
-    package init(arguments: [String] = [""]) { self.arguments = arguments }
+    package init(arguments: [String] = [""], writableFolders: [String] = []) {
+        self.arguments = arguments
+        self.writableFolders = writableFolders
+    }
 }
 
 /// Declares the contents of one module.

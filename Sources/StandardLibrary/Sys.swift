@@ -5,7 +5,7 @@ extension StandardLibrary {
     /// The version of the language whose behaviour is offered.
     static let pythonVersion = (3, 11, 7)
 
-    static func fillSys(_ sys: ModuleBuilder) {
+    static func fillSys(_ sys: ModuleBuilder) throws {
         let machine = sys.machine
         let (major, minor, micro) = pythonVersion
         sys.set("argv", machine.list(sys.surroundings.arguments.map { machine.string($0) }))
@@ -27,7 +27,7 @@ extension StandardLibrary {
         sys.set("path", machine.list(sys.surroundings.searchPath.map { machine.string($0) }))
         sys.set("executable", machine.string("gradus"))
         fillFunctions(sys)
-        fillStreams(sys)
+        try fillStreams(sys)
     }
 
     private static func fillFunctions(_ sys: ModuleBuilder) {
@@ -49,47 +49,26 @@ extension StandardLibrary {
         }
     }
 
-    private static func fillStreams(_ sys: ModuleBuilder) {
+    private static func fillStreams(_ sys: ModuleBuilder) throws {
         let machine = sys.machine
-        let surroundings = sys.surroundings
-        let type = machine.makeType("TextIOWrapper", module: "_io", allowsAttributes: true)
-        machine.method(type, "write", "self, text, /", "Writes text.") { machine, arguments in
-            guard let text = arguments[1].asStr else {
-                throw machine.error(
-                    .typeError, "write() argument must be str, not \(machine.typeName(arguments[1]))")
-            }
-            (arguments[0].object as? StreamObject)?.write(text.string)
-            return machine.int(text.string.unicodeScalars.count)
+        let types = try sys.surroundings.fileTypes(machine)
+        for (descriptor, name) in ["stdin", "stdout", "stderr"].enumerated() {
+            let stream = sys.surroundings.console(Int32(descriptor), machine)
+            let bytes = BytesFile(descriptor == 0 ? types.reader : types.writer, stream)
+            bytes.name = machine.string("<\(name)>")
+            bytes.mode = descriptor == 0 ? "rb" : "wb"
+            let text = TextFile(types.text)
+            text.options.encoding = "utf-8"
+            text.options.errors = descriptor == 2 ? "backslashreplace" : "strict"
+            text.options.isLineBuffered = stream.isTerminal || descriptor == 2
+            text.mode = descriptor == 0 ? "r" : "w"
+            text.attach(stream, buffer: Value(bytes))
+            sys.set(name, Value(text))
+            sys.set("__\(name)__", Value(text))
+            machine.roots.append(Value(text))
+            if descriptor == 0 { machine.ownInput = Value(text) }
+            if descriptor == 1 { machine.ownOutput = Value(text) }
         }
-        machine.method(type, "flush", "self, /", "Gets what was written out.") { _, _ in
-            surroundings.flush()
-            return .none
-        }
-        machine.method(type, "isatty", "self, /", "Whether it is a terminal.") { _, _ in .false }
-        let streams: [(String, (String) -> Void)] = [
-            ("stdout", { [unowned(unsafe) machine] in machine.output($0) }),
-            ("stderr", { [unowned(unsafe) machine] in machine.errorOutput($0) }),
-        ]
-        for (name, write) in streams {
-            let stream = Value(StreamObject(type, name: name, write: write))
-            sys.set(name, stream)
-            sys.set("__\(name)__", stream)
-        }
-    }
-}
-
-/// `sys.stdout` or `sys.stderr`.
-final class StreamObject: Object {
-    let name: String
-    let write: (String) -> Void
-
-    init(_ type: ClassObject, name: String, write: @escaping (String) -> Void) {
-        self.name = name
-        self.write = write
-        super.init(type, kind: .instance, heap: type.heap)
-    }
-
-    override func repr(_ machine: Machine) -> String {
-        "<_io.TextIOWrapper name='<\(name)>' mode='w' encoding='utf-8'>"
+        machine.sysNamespace = sys.module.namespace
     }
 }

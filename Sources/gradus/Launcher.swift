@@ -41,6 +41,7 @@ final class Launcher {
 
     private func run() -> Int32 {
         defer {
+            session?.surroundings.files.flushAll()
             output.flush()
             errors.flush()
         }
@@ -88,7 +89,9 @@ final class Launcher {
 
     private func makeSession() -> Session {
         Interrupts.install()
-        let session = Session(arguments: invocation.arguments) { [unowned self] in receive($0) }
+        let session = Session(
+            arguments: invocation.arguments, writableFolders: invocation.writableFolders
+        ) { [unowned self] in receive($0) }
         session.machine.interrupt = Interrupts.flag
         session.machine.readLine = { [unowned self, unowned session] question in
             try readLine(question, session.machine)

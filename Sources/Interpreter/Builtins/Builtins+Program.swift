@@ -36,6 +36,9 @@ extension Machine {
         }
         define("input", "prompt='', /", "A line typed by the person, without its end.") { machine, arguments in
             let prompt = arguments[0].isUnbound ? "" : try machine.str(arguments[0])
+            if let source = try machine.replacedStream("stdin", machine.ownInput) {
+                return try machine.inputLine(prompt, from: source)
+            }
             guard let line = try machine.readLine(prompt) else {
                 throw machine.error(.eofError, "EOF when reading a line")
             }
@@ -45,6 +48,22 @@ extension Machine {
             if !arguments[0].isUnbound { machine.output(machine.shortHelp(arguments[0])) }
             return .none
         }
+    }
+
+    /// `input` where the program has put another object in `sys.stdin`.
+    private func inputLine(_ prompt: String, from source: Value) throws -> Value {
+        if let target = try replacedStream("stdout", ownOutput) {
+            try callNamed("write", of: target, [string(prompt)])
+        } else {
+            output(prompt)
+        }
+        guard !source.isNone else { throw error(.runtimeError, "input(): lost sys.stdin") }
+        let line = try callNamed("readline", of: source)
+        guard let text = line.asStr else {
+            throw error(.typeError, "object.readline() returned non-string")
+        }
+        if text.utf8.isEmpty { throw error(.eofError, "EOF when reading a line") }
+        return text.utf8.last == 0x0A ? string(utf8: ContiguousArray(text.utf8.dropLast())) : line
     }
 
     private func shortHelp(_ value: Value) -> String {

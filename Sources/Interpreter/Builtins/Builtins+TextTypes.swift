@@ -39,18 +39,26 @@ extension Machine {
     /// `bytes.decode(encoding, errors)`.
     func decode(_ bytes: BytesObject, encoding: Value, errors: Value) throws -> Value {
         let codec = try TextCodec(named: try textOption(encoding, "decode", "encoding", "utf-8"))
-        let errors = try textOption(errors, "decode", "errors", "strict")
+        return try decode(bytes.bytes, codec, errors: try textOption(errors, "decode", "errors", "strict"))
+    }
+
+    /// The text of bytes. Raises UnicodeDecodeError as `errors` says.
+    package func decode(_ bytes: [UInt8], _ codec: TextCodec, errors: String) throws -> Value {
         do {
-            return string(try bytes.bytes.withUnsafeBufferPointer { try codec.decode($0, errors: errors) })
+            return string(try bytes.withUnsafeBufferPointer { try codec.decode($0, errors: errors) })
         } catch let failure as CodecError {
-            throw unicodeError(failure, Value(bytes))
+            throw unicodeError(failure, self.bytes(bytes))
         }
     }
 
     /// `str.encode(encoding, errors)`.
     func encode(_ text: StrObject, encoding: Value, errors: Value) throws -> [UInt8] {
         let codec = try TextCodec(named: try textOption(encoding, "encode", "encoding", "utf-8"))
-        let errors = try textOption(errors, "encode", "errors", "strict")
+        return try encode(text, codec, errors: try textOption(errors, "encode", "errors", "strict"))
+    }
+
+    /// The bytes of a text. Raises UnicodeEncodeError as `errors` says.
+    package func encode(_ text: StrObject, _ codec: TextCodec, errors: String) throws -> [UInt8] {
         do {
             return try text.withUnits(
                 { try codec.encode($0, errors: errors) }, { try codec.encode($0, errors: errors) })

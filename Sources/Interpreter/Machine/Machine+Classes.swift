@@ -130,7 +130,11 @@ extension Machine {
         for (index, base) in bases.enumerated() where bases[..<index].contains(where: { $0 === base }) {
             throw error(.typeError, "duplicate base class \(base.name)")
         }
-        let layouts = bases.map(\.builtInBase).filter { $0 !== types.object }
+        // All exceptions are laid out alike.
+        let layouts = bases.map { base -> ClassObject in
+            let layout = base.builtInBase
+            return layout.isSubclass(of: types[.baseException]) ? types[.baseException] : layout
+        }.filter { $0 !== types.object }
         if let first = layouts.first,
             layouts.contains(where: { !$0.isSubclass(of: first) && !first.isSubclass(of: $0) })
         {

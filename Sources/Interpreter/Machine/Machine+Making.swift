@@ -110,7 +110,7 @@ extension Machine {
     package func typeName(_ value: Value) -> String { type(of: value).name }
 
     /// The name of a class with its module, as `repr` of the class shows it.
-    func qualifiedName(of type: ClassObject) -> String {
+    package func qualifiedName(of type: ClassObject) -> String {
         guard let module = type.namespace.get(names.module)?.asStr?.string, module != "builtins" else {
             return type.qualifiedName
         }

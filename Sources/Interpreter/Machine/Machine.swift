@@ -28,6 +28,13 @@ public final class Machine {
     /// Where `print` and the prompt's echo write.
     package var output: (String) -> Void = { _ in }
     package var errorOutput: (String) -> Void = { _ in }
+    /// Gets what has been printed out.
+    package var flushOutput: () -> Void = {}
+    /// The namespace of `sys` once a program has imported it: `print` and `input` look there for other streams.
+    package var sysNamespace: DictObject?
+    /// `sys.stdout` and `sys.stdin` as the program found them.
+    package var ownOutput = Value.none
+    package var ownInput = Value.none
     /// Shows a prompt and reads a line for `input`; nil at the end of the input.
     package var readLine: (String) throws -> String? = { _ in nil }
     /// What a prompt does with the value of an expression statement; told the value is not None.

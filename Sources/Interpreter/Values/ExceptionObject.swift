@@ -62,4 +62,6 @@ package struct TracebackEntry {
 /// A Python exception on its way through Swift code.
 package struct PythonError: Error, @unchecked Sendable {
     package let exception: ExceptionObject
+
+    package init(exception: ExceptionObject) { self.exception = exception }
 }

@@ -17,11 +17,15 @@ package final class Session {
     package let recall = Recall()
 
     /// A session with nothing defined yet.
-    /// - Parameter arguments: the program's `sys.argv`.
-    package init(arguments: [String] = [""], emit: @escaping (SessionEvent) -> Void) {
+    /// - Parameters:
+    ///   - arguments: the program's `sys.argv`.
+    ///   - writableFolders: where programs may write beside the working directory and the temporary folder.
+    package init(
+        arguments: [String] = [""], writableFolders: [String] = [], emit: @escaping (SessionEvent) -> Void
+    ) {
         self.emit = emit
         machine = Machine()
-        surroundings = Surroundings(arguments: arguments)
+        surroundings = Surroundings(arguments: arguments, writableFolders: writableFolders)
         torch = TorchRuntime.install(in: machine, bareNames: true)
         surroundings.flush = { emit(.flush) }
         StandardLibrary.install(in: machine, surroundings: surroundings)
