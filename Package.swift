@@ -7,6 +7,12 @@ let speed: [SwiftSetting] = [
     .unsafeFlags(["-cross-module-optimization", "-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
+/// For the language: a machine belongs to one thread, and the program has one machine, so references are counted without
+/// atomic operations. Not in debug builds, whose tests run machines side by side.
+let single: [SwiftSetting] = [
+    .unsafeFlags(["-Xfrontend", "-assume-single-threaded"], .when(configuration: .release))
+]
+
 /// C built as strictly as the Swift beside it.
 let c: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-fno-math-errno", "-fno-trapping-math"])]
 
@@ -15,10 +21,11 @@ let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 /// A library target and, beside it, `Tests/NAMETests`, where `goldens` are folders of data that tests read.
 /// Arrows point down this list only.
 func layer(
-    _ name: String, _ dependencies: [Target.Dependency], tests: [Target.Dependency] = [], goldens: [String] = []
+    _ name: String, _ dependencies: [Target.Dependency], tests: [Target.Dependency] = [], goldens: [String] = [],
+    settings: [SwiftSetting] = []
 ) -> [Target] {
     [
-        .target(name: name, dependencies: dependencies, swiftSettings: speed),
+        .target(name: name, dependencies: dependencies, swiftSettings: speed + settings),
         .testTarget(
             name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies + tests, exclude: goldens,
             swiftSettings: speed),
@@ -39,7 +46,9 @@ let package = Package(
         + layer("Autograd", ["Arrays"], goldens: ["Goldens"])
         + layer("NN", ["Autograd", "Arrays"], goldens: ["Goldens"])
         + layer("Syntax", [], goldens: ["Goldens"])
-        + layer("Interpreter", ["Syntax", bigInt], tests: ["GoldenPrograms"], goldens: ["Text/Goldens", "Goldens"])
+        + layer(
+            "Interpreter", ["Syntax", bigInt], tests: ["GoldenPrograms"], goldens: ["Text/Goldens", "Goldens"],
+            settings: single)
         + layer(
             "StandardLibrary", ["Interpreter", "Syntax", "PythonModules", bigInt], tests: ["GoldenPrograms"],
             goldens: ["Goldens"])

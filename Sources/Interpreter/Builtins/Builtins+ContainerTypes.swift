@@ -42,20 +42,13 @@ extension Machine {
     }
 
     private func installRangeAndSlice() {
-        constructor(types.range, "*args") { machine, type, arguments in
-            let items = arguments[0].asTuple?.items ?? []
-            guard !items.isEmpty else { throw machine.error(.typeError, "range expected at least 1 argument, got 0") }
-            guard items.count <= 3 else {
-                throw machine.error(.typeError, "range expected at most 3 arguments, got \(items.count)")
-            }
-            let numbers = try items.map { try machine.intArgument($0) }
-            let step = numbers.count == 3 ? numbers[2] : 1
+        constructor(types.range, "start, stop=None, step=None, /") { machine, type, arguments in
+            let first = try machine.intArgument(arguments[0])
+            if arguments[1].isUnbound { return Value(RangeObject(type, start: 0, stop: first, step: 1)) }
+            let stop = try machine.intArgument(arguments[1])
+            let step = arguments[2].isUnbound ? 1 : try machine.intArgument(arguments[2])
             if step == 0 { throw machine.error(.valueError, "range() arg 3 must not be zero") }
-            return Value(
-                RangeObject(
-                    type, start: numbers.count == 1 ? 0 : numbers[0],
-                    stop: numbers.count == 1 ? numbers[0] : numbers[1],
-                    step: step))
+            return Value(RangeObject(type, start: first, stop: stop, step: step))
         }
         constructor(types.slice, "*args") { machine, type, arguments in
             let items = arguments[0].asTuple?.items ?? []

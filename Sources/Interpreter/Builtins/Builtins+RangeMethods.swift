@@ -48,7 +48,7 @@ extension Machine {
     private func rangeValue(_ value: Value) -> Int? {
         if value.isSmallInt { return value.smallInt }
         if value.isBool { return value == .true ? 1 : 0 }
-        return value.asBigInt.flatMap { Int(exactly: $0.value) }
+        return value.nativeInt
     }
 
     private func installSliceMethods() {

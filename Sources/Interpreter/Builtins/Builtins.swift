@@ -97,6 +97,7 @@ extension Machine {
             if arguments[0].isObject { return machine.int(arguments[0].object.identityHash) }
             return machine.int(try machine.hash(arguments[0]))
         }
+        objectHash = object.namespace.get(names.hash) ?? .none
         method(object, "__eq__", "self, other, /") { machine, arguments in
             machine.isSame(arguments[0], arguments[1]) ? .true : .notImplemented
         }

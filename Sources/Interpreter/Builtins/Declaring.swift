@@ -44,12 +44,16 @@ extension Machine {
         _ type: ClassObject, _ signature: String, _ body: @escaping (Machine, ClassObject, Arguments) throws -> Value
     ) {
         let shape = binder(type.name, signature) { _, _ in .none }
-        staticMethod(type, "__new__", nil) { machine, arguments in
+        let new = native("__new__", nil) { machine, arguments in
             guard arguments.count > 0, let made = arguments[0].asClass, made.isSubclass(of: type) else {
                 throw machine.error(.typeError, machine.newMessage(type, arguments))
             }
             return try body(machine, made, try machine.bind(arguments.dropFirst(), to: shape))
         }
+        new.asNative?.make = { machine, type, arguments in
+            try body(machine, type, try machine.bind(arguments, to: shape))
+        }
+        type.set(names.new, Value(DescriptorObject(types.staticMethod, .staticMethod(new))))
     }
 
     /// `__init__` of a built-in class, with the signature of calling the class; the body gets the instance first.
@@ -63,6 +67,9 @@ extension Machine {
             }
             try body(machine, arguments[0], try machine.bind(arguments.dropFirst(), to: shape))
             return .none
+        }
+        type.namespace.get(names.initialize)?.asNative?.fill = { machine, instance, arguments in
+            try body(machine, instance, try machine.bind(arguments, to: shape))
         }
     }
 

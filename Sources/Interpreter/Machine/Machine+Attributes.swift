@@ -11,6 +11,13 @@ extension Object {
         return slots[slot].isUnbound ? nil : slots[slot]
     }
 
+    /// Makes room for the attributes of a new instance.
+    @inline(__always) final func reserveSlots(_ count: Int) {
+        guard count > 0, count <= 32 else { return }
+        slots = .allocate(capacity: count)
+        slotCapacity = UInt16(truncatingIfNeeded: count)
+    }
+
     package final func setOwnAttribute(_ name: StrObject, _ value: Value) {
         if usesDict {
             slots?[0].asDict?.set(name, value)

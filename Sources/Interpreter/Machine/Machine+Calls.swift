@@ -338,7 +338,61 @@ extension Machine {
         {
             return try call(method, prepending: Value(type), arguments)
         }
+        if type.construction.version != type.version { type.construction = construction(of: type) }
+        if case .native(let make, let fill) = type.construction.way {
+            return try constructNatively(type, make, fill, arguments)
+        }
         return try instantiate(type, arguments)
+    }
+
+    /// How calls of the class can be shortened while it stays as it is.
+    func construction(of type: ClassObject) -> Construction {
+        Construction(version: type.version, way: type.type === types.type ? shortWay(of: type) : .general)
+    }
+
+    private func shortWay(of type: ClassObject) -> Construction.Way {
+        let new = type.lookup(names.new) ?? objectNew
+        let initialize = type.lookup(names.initialize) ?? objectInit
+        if type.isUserDefined {
+            guard new == objectNew else { return .general }
+            if initialize == objectInit { return .bare }
+            guard let function = initialize.asFunction, function.isCallable else { return .general }
+            return .initializer(Unmanaged.passUnretained(function))
+        }
+        let make = new == objectNew ? nil : unwrapStatic(new).asNative?.make
+        let fill = initialize == objectInit ? nil : initialize.asNative?.fill
+        guard type !== types.type, (make == nil) == (new == objectNew), (fill == nil) == (initialize == objectInit),
+            make != nil || fill != nil
+        else { return .general }
+        return .native(make: make, fill: fill)
+    }
+
+    /// A new instance, with room for the attributes that instances of its class have had.
+    @inline(__always)
+    func makeInstance(_ type: ClassObject) throws -> Object {
+        guard type.isPlain, type.abstractMethods.isEmpty else { return try allocateInstance(type) }
+        let instance = Object(type, kind: .instance, heap: heap)
+        instance.reserveSlots(type.slotNames.count)
+        return instance
+    }
+
+    func constructNatively(
+        _ type: ClassObject, _ make: ((Machine, ClassObject, Arguments) throws -> Value)?,
+        _ fill: ((Machine, Value, Arguments) throws -> Void)?, _ arguments: Arguments
+    ) throws -> Value {
+        let mark = handles.count
+        let savedTop = top
+        defer {
+            top = savedTop
+            if handles.count != mark { handles.removeLast(handles.count - mark) }
+        }
+        let end = arguments.base + arguments.total
+        if end > top { top = end }
+        let instance = try make?(self, type, arguments) ?? Value(allocateInstance(type))
+        guard let fill, self.type(of: instance) === type else { return instance }
+        keep(instance)
+        try fill(self, instance, arguments)
+        return instance
     }
 
     func instantiate(_ type: ClassObject, _ arguments: Arguments) throws -> Value {

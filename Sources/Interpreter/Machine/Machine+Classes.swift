@@ -8,9 +8,7 @@ extension Machine {
             types.function, code: code, globals: globals,
             defaults: present & 1 != 0 ? parts[0].asTuple?.items ?? [] : [],
             keywordDefaults: present & 2 != 0 ? parts[1].asDict : nil,
-            closure: present & 8 != 0 ? parts[3].asTuple?.items ?? [] : [],
-            annotations: present & 4 != 0 ? parts[2].asDict : nil)
-        function.module = globals.get(names.name) ?? .none
+            cells: present & 8 != 0 ? parts[3] : .unbound, annotations: present & 4 != 0 ? parts[2].asDict : nil)
         return Value(function)
     }
 

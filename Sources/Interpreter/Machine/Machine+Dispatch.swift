@@ -8,6 +8,11 @@ extension Machine {
     func binary(
         _ op: BinaryOp, _ lhs: Value, _ rhs: Value, _ i: Instruction, into target: UnsafeMutablePointer<Value>
     ) throws -> Bool {
+        // Integers of more than 48 bits, as sums of squares soon are.
+        if let a = lhs.nativeInt, let b = rhs.nativeInt, let value = nativeBinary(op, a, b) {
+            target.pointee = value
+            return false
+        }
         if i.x == 0, lhs.isObject, lhs.kind == .instance, !prefersReflected(lhs, rhs),
             let method = lhs.object.type.lookup(names.binary[Int(op.rawValue)]),
             try pushOperator(method, lhs, rhs, .binary, target)
@@ -158,19 +163,24 @@ extension Machine {
     private func callClass(
         at base: UnsafeMutablePointer<Value>, count: Int, into target: UnsafeMutablePointer<Value>
     ) throws -> Bool {
-        guard let type = base[0].asClass else { return false }
-        if type.isUserDefined, type.type === types.type, type.lookup(names.new) == objectNew,
-            let initialize = type.lookup(names.initialize), let function = initialize.asFunction,
-            function.isCallable
-        {
-            let instance = Value(try allocateInstance(type))
-            base[0] = instance
-            if function.plainCount != count + 1 { try bind(Arguments(base, count + 1), to: function) }
-            try push(function, base: base, result: target, continuation: .initializer, saved: instance)
-            return true
+        try base[0].unchecked(ClassObject.self) { type in
+            if type.construction.version != type.version { type.construction = construction(of: type) }
+            switch type.construction.way {
+            case .initializer(let function):
+                return try function._withUnsafeGuaranteedRef { function in
+                    let instance = Value(try makeInstance(type))
+                    base[0] = instance
+                    if function.plainCount != count + 1 { try bind(Arguments(base, count + 1), to: function) }
+                    try push(function, base: base, result: target, continuation: .initializer, saved: instance)
+                    return true
+                }
+            case .bare where count == 0: target.pointee = Value(try makeInstance(type))
+            case .native(let make, let fill):
+                target.pointee = try constructNatively(type, make, fill, Arguments(base + 1, count))
+            case .general, .bare: target.pointee = try construct(type, Arguments(base + 1, count))
+            }
+            return false
         }
-        target.pointee = try construct(type, Arguments(base + 1, count))
-        return false
     }
 
     /// A call whose last arguments are keywords.

@@ -59,10 +59,8 @@ extension Machine {
 
     private func finishGenerator(_ frame: Frame) {
         guard let generator = frame.saved.asGenerator else { return }
-        generator.state = .finished
-        generator.registers = []
         let outer = generator.handled
-        generator.handled = .none
+        generator.finish()
         handled = outer
     }
 
@@ -70,10 +68,7 @@ extension Machine {
 
     /// A generator for a call whose arguments are bound at `base`.
     func makeGenerator(_ function: FunctionObject, _ base: UnsafeMutablePointer<Value>) -> Value {
-        let code = function.code
-        var registers = ContiguousArray(repeating: Value.unbound, count: code.registerCount)
-        for index in 0..<code.parameterCount { registers[index] = base[index] }
-        return Value(GeneratorObject(types.generator, function: function, registers: registers))
+        Value(GeneratorObject(types.generator, function: function, arguments: base))
     }
 
     /// Puts the generator's frame on the stack. While it runs, `generator.handled` holds what its caller handles.
@@ -81,21 +76,21 @@ extension Machine {
         _ generator: GeneratorObject, sending value: Value, result: UnsafeMutablePointer<Value>,
         continuation: Continuation
     ) throws {
-        guard let function = generator.function.asFunction else { return }
         let base = top
-        let count = generator.registers.count
-        let start = generator.pc
-        let code = function.code
+        let count = generator.registerCount
         guard base + count < stackLimit, depth < recursionLimit else { throw tooDeep() }
-        if base + count > highWater { highWater = base + count }
-        generator.registers.withUnsafeBufferPointer { registers in
-            for index in 0..<count { (base + index).initialize(to: registers[index]) }
-        }
+        base.initialize(from: generator.registers, count: count)
+        top = base + count
+        if top > highWater { highWater = top }
         if generator.state == .suspended { base[Int(generator.receiver)] = value }
-        try push(
-            code, function: function, globals: function.globals, namespace: nil, base: base,
-            argumentCount: code.localCount, result: result, continuation: continuation, saved: Value(generator))
-        frames[depth - 1].pc = start
+        generator.function.unchecked(FunctionObject.self) { function in
+            (frames + depth).initialize(
+                to: Frame(
+                    code: function.entry.code, function: Unmanaged.passUnretained(function),
+                    globals: function.entry.globals, namespace: nil, base: base, pc: generator.pc, result: result,
+                    continuation: continuation, saved: Value(generator)))
+        }
+        depth &+= 1
         generator.state = .running
         let inner = generator.handled
         generator.handled = handled
@@ -104,14 +99,15 @@ extension Machine {
 
     /// Steps a generator from a for loop. Returns false when it had ended before.
     func resumeInLoop(_ value: Value, into target: UnsafeMutablePointer<Value>) throws -> Bool {
-        guard let generator = value.asGenerator else { return false }
-        switch generator.state {
-        case .finished: return false
-        case .running: throw error(.valueError, "generator already executing")
-        case .created, .suspended: break
+        try value.unchecked(GeneratorObject.self) { generator in
+            switch generator.state {
+            case .finished: return false
+            case .running: throw error(.valueError, "generator already executing")
+            case .created, .suspended: break
+            }
+            try activate(generator, sending: .none, result: target, continuation: .loopStep)
+            return true
         }
-        try activate(generator, sending: .none, result: target, continuation: .loopStep)
-        return true
     }
 
     /// Steps a generator from Swift: the value it hands out, or nil at its end, with what it returned in `result`.
@@ -157,17 +153,16 @@ extension Machine {
     /// Puts the running generator aside and hands out `value`. Returns true when `run` is to return.
     func suspend(_ value: Value, receiver: UInt16, stop: Int) -> Bool {
         let frame = frames[depth - 1]
-        guard let generator = frame.saved.asGenerator else { return true }
-        let count = generator.registers.count
-        generator.registers.withUnsafeMutableBufferPointer { registers in
-            for index in 0..<count { registers[index] = frame.base[index] }
+        guard frame.saved.kind == .generator else { return true }
+        frame.saved.unchecked(GeneratorObject.self) { generator in
+            generator.registers.update(from: frame.base, count: generator.registerCount)
+            generator.pc = frame.pc
+            generator.receiver = receiver
+            generator.state = .suspended
+            let outer = generator.handled
+            generator.handled = handled == outer ? .none : handled
+            handled = outer
         }
-        generator.pc = frame.pc
-        generator.receiver = receiver
-        generator.state = .suspended
-        let outer = generator.handled
-        generator.handled = handled == outer ? .none : handled
-        handled = outer
         depth -= 1
         // A delegate stands where its result will.
         if frame.continuation != .delegateStep { frame.result.pointee = value }

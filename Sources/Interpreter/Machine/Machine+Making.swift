@@ -5,11 +5,11 @@ import Syntax
 extension Machine {
     /// An integer of any native size.
     @inline(__always) package func int(_ value: Int) -> Value {
-        Value.fitsSmall(value) ? Value(small: value) : Value(IntObject(types.int, BigInt(value)))
+        Value.fitsSmall(value) ? Value(small: value) : Value(IntObject(types.int, native: value))
     }
 
     package func int(_ value: BigInt) -> Value {
-        if let native = Int(exactly: value), Value.fitsSmall(native) { return Value(small: native) }
+        if let native = Int(exactly: value) { return int(native) }
         return Value(IntObject(types.int, value))
     }
 

@@ -28,6 +28,7 @@ extension Machine {
         if value.isSmallInt { return .small(value.smallInt) }
         if value.isDouble { return .float(value.double) }
         if value.isBool { return .small(value == .true ? 1 : 0) }
+        if let native = value.nativeInt { return .small(native) }
         if let big = value.asBigInt { return .big(big.value) }
         if let boxed = value.asBoxed { return number(boxed.value) }
         return nil
@@ -57,26 +58,42 @@ extension Machine {
             let (a, b) = (value == .true, other == .true)
             return Value(op == .and ? a && b : op == .or ? a || b : a != b)
         }
-        if case .small(let a) = left, case .small(let b) = right, let fast = smallBinary(op, a, b) { return fast }
+        if case .small(let a) = left, case .small(let b) = right, let fast = nativeBinary(op, a, b) { return fast }
         return try bigBinary(op, left.bigInt, right.bigInt)
     }
 
-    private func smallBinary(_ op: BinaryOp, _ a: Int, _ b: Int) -> Value? {
+    func nativeBinary(_ op: BinaryOp, _ a: Int, _ b: Int) -> Value? {
         switch op {
-        case .add: return int(a + b)
-        case .sub: return int(a - b)
+        case .add:
+            let (sum, overflow) = a.addingReportingOverflow(b)
+            return overflow ? nil : int(sum)
+        case .sub:
+            let (difference, overflow) = a.subtractingReportingOverflow(b)
+            return overflow ? nil : int(difference)
         case .mul:
             let (product, overflow) = a.multipliedReportingOverflow(by: b)
             return overflow ? nil : int(product)
-        case .trueDiv: return b == 0 ? nil : Value(Double(a) / Double(b))
-        case .floorDiv: return smallIntArithmetic(.floorDiv, a, b)
-        case .mod: return smallIntArithmetic(.mod, a, b)
-        case .and: return Value(small: a & b)
-        case .or: return Value(small: a | b)
-        case .xor: return Value(small: a ^ b)
-        case .lshift: return smallIntArithmetic(.lshift, a, b)
-        case .rshift: return smallIntArithmetic(.rshift, a, b)
-        case .pow, .matmul, .divmod: return nil
+        case .trueDiv:
+            // Beyond 53 bits the quotient of the nearest doubles is not the nearest quotient.
+            let isExact = a.magnitude < 1 << 53 && b.magnitude < 1 << 53
+            return b == 0 || !isExact ? nil : Value(Double(a) / Double(b))
+        case .floorDiv, .mod:
+            guard b != 0, b != -1 || a != .min else { return nil }
+            let (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
+            let isRounded = remainder != 0 && (remainder < 0) != (b < 0)
+            return op == .mod ? int(isRounded ? remainder + b : remainder) : int(isRounded ? quotient - 1 : quotient)
+        case .and: return int(a & b)
+        case .or: return int(a | b)
+        case .xor: return int(a ^ b)
+        case .lshift:
+            guard b >= 0, b < 63, (a << b) >> b == a else { return nil }
+            return int(a << b)
+        case .rshift: return b < 0 ? nil : int(a >> min(b, 63))
+        case .pow:
+            guard b == 2 else { return nil }
+            let (square, overflow) = a.multipliedReportingOverflow(by: a)
+            return overflow ? nil : int(square)
+        case .matmul, .divmod: return nil
         }
     }
 
@@ -164,7 +181,7 @@ extension Machine {
     func numberUnary(_ op: UnaryOp, _ value: Value) -> Value? {
         guard let number = number(value) else { return nil }
         switch (op, number) {
-        case (.neg, .small(let value)): return int(-value)
+        case (.neg, .small(let value)): return value == .min ? int(-BigInt(value)) : int(-value)
         case (.neg, .big(let value)): return int(-value)
         case (.neg, .float(let value)): return Value(-value)
         case (.pos, .small(let value)): return int(value)
@@ -200,7 +217,7 @@ extension Machine {
     /// A big integer of any int-like value; nil for anything else.
     package func bigInt(_ value: Value) throws -> BigInt? {
         guard let index = try index(of: value) else { return nil }
-        return index.isSmallInt ? BigInt(index.smallInt) : index.asBigInt?.value
+        return index.nativeInt.map { BigInt($0) } ?? index.asBigInt?.value
     }
 
     // MARK: Complex numbers
@@ -272,6 +289,7 @@ extension Machine {
 
     func intRepr(_ value: Value) throws -> String {
         if value.isSmallInt { return String(value.smallInt) }
+        if let native = value.nativeInt { return String(native) }
         guard let big = value.asBigInt?.value else { return "" }
         return String(decoding: try IntText.decimal(big), as: UTF8.self)
     }

@@ -202,6 +202,12 @@ extension Machine {
     }
 
     package func contains(_ container: Value, _ item: Value) throws -> Bool {
+        if container.kind == .dict, container.unchecked(DictObject.self, { $0.hasType(types.dict) }) {
+            return try container.unchecked(DictObject.self) { try $0.get(self, item) } != nil
+        }
+        if container.kind == .set, container.unchecked(SetObject.self, { $0.hasType(types.set) }) {
+            return try container.unchecked(SetObject.self) { try $0.contains(self, item) }
+        }
         guard container.isObject else {
             throw error(.typeError, "argument of type '\(typeName(container))' is not iterable")
         }
@@ -275,14 +281,15 @@ extension Machine {
         guard value.isObject else {
             return value.isBool ? (value == .true ? 1 : 0) : Int(truncatingIfNeeded: value.bits & 0xFFFF) &* 0x9E37
         }
-        let object = value.object
-        if object.type.isUserDefined { return try userHash(object) }
-        return try object.hash(self)
+        return try value.unchecked(Object.self) { object in
+            object.type.isUserDefined ? try userHash(object) : try object.hash(self)
+        }
     }
 
     private func userHash(_ object: Object) throws -> Int {
         let type = object.type
         if let method = type.lookup(names.hash) {
+            if method == objectHash { return object.kind == .instance ? object.identityHash : try object.hash(self) }
             if method.isNone { throw unhashable(object) }
             if method.kind != .native || !(method.asNative?.isMethod ?? false) || method.kind == .function {
                 let result = try call(method, boundTo: Value(object), try emptyArguments())

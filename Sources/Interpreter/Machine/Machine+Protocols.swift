@@ -244,7 +244,7 @@ extension Machine {
 
     func nativeInt(_ index: Value, _ message: String) throws -> Int {
         if index.isSmallInt { return index.smallInt }
-        if let big = index.asBigInt, let native = Int(exactly: big.value) { return native }
+        if let native = index.nativeInt { return native }
         throw error(.overflowError, message)
     }
 
@@ -259,6 +259,7 @@ extension Machine {
         if value.isSmallInt { return Double(value.smallInt) }
         if value.isBool { return value == .true ? 1 : 0 }
         guard value.isObject else { return nil }
+        if let native = value.nativeInt { return Double(native) }
         if let big = value.asBigInt { return try BigIntMath.double(big.value) }
         if value.object.type.isUserDefined, let result = try callMethod(names.float, of: value) {
             guard result.isDouble else {
@@ -286,7 +287,7 @@ extension Machine {
             if what == "string" { throw error(.typeError, "string indices must be integers, not '\(typeName(key))'") }
             throw error(.typeError, "\(what) indices must be integers or slices, not \(typeName(key))")
         }
-        guard let position = index.isSmallInt ? index.smallInt : index.asBigInt.flatMap({ Int(exactly: $0.value) })
+        guard let position = index.nativeInt
         else { throw error(.indexError, "cannot fit 'int' into an index-sized integer") }
         let resolved = position < 0 ? position + count : position
         guard resolved >= 0, resolved < count else { throw error(.indexError, message) }

@@ -68,7 +68,7 @@ extension Machine {
                     case .makeCell: r[Int(i.a)] = Value(CellObject(types.cell, r[Int(i.a)]))
                     case .loadClosure:
                         guard let function = frame.pointee.function else { continue }
-                        r[Int(i.a)] = function._withUnsafeGuaranteedRef { $0.closure[Int(i.b)] }
+                        r[Int(i.a)] = function._withUnsafeGuaranteedRef { $0.cell(Int(i.b)) }
                     case .loadCell:
                         let value = r[Int(i.b)].unchecked(CellObject.self) { $0.value }
                         if value.isUnbound { throw unboundCell(k[Int(i.c)], frame, i.b) }
@@ -285,7 +285,18 @@ extension Machine {
                         let distance = Int(pc.pointee.wide)
                         pc += 1
                         let iterator = r[Int(i.a)]
-                        if iterator.kind == .iterator {
+                        let kind = iterator.kind
+                        if kind == .rangeIterator {
+                            let next = iterator.unchecked(RangeIterator.self) { $0.nextSmall() }
+                            if next.isUnbound { pc += distance } else { r[Int(i.b)] = next }
+                            continue
+                        }
+                        if kind == .listIterator {
+                            let next = iterator.unchecked(ListIterator.self) { $0.nextItem() }
+                            if next.isUnbound { pc += distance } else { r[Int(i.b)] = next }
+                            continue
+                        }
+                        if kind == .iterator {
                             if let value = try iterator.unchecked(Object.self, { try $0.next(self) }) {
                                 r[Int(i.b)] = value
                             } else {
@@ -293,7 +304,7 @@ extension Machine {
                             }
                             continue
                         }
-                        if iterator.kind == .generator {
+                        if kind == .generator {
                             frame.pointee.pc = pc
                             if try resumeInLoop(iterator, into: r + Int(i.b)) { reload() } else { pc += distance }
                             continue
@@ -323,7 +334,8 @@ extension Machine {
                     case .getItem:
                         let object = r[Int(i.b)]
                         let key = r[Int(i.c)]
-                        if object.kind == .list, key.isSmallInt {
+                        let kind = object.kind
+                        if kind == .list, key.isSmallInt {
                             let found = object.unchecked(ListObject.self) { list -> Value in
                                 let index = key.smallInt
                                 return index >= 0 && index < list.items.count && !list.type.isUserDefined
@@ -335,6 +347,15 @@ extension Machine {
                             }
                         }
                         frame.pointee.pc = pc
+                        if kind == .dict {
+                            let found = try object.unchecked(DictObject.self) { dict in
+                                dict.hasType(types.dict) ? try dict.get(self, key) : nil
+                            }
+                            if let found {
+                                r[Int(i.a)] = found
+                                continue
+                            }
+                        }
                         if try getItem(object, key, into: r + Int(i.a)) { reload() }
                     case .getItemConst:
                         frame.pointee.pc = pc
@@ -349,6 +370,13 @@ extension Machine {
                                     return false
                                 }
                                 list.items[index] = r[Int(i.c)]
+                                return true
+                            }
+                            if done { continue }
+                        } else if object.kind == .dict {
+                            let done = try object.unchecked(DictObject.self) { dict in
+                                guard dict.hasType(types.dict) else { return false }
+                                try dict.set(self, key, r[Int(i.c)])
                                 return true
                             }
                             if done { continue }

@@ -51,7 +51,7 @@ extension Machine {
             guard let other = other.asStr else {
                 throw error(.typeError, "can only concatenate str (not \"\(typeName(other))\") to str")
             }
-            return string(utf8: text.utf8 + other.utf8)
+            return Value(text.appending(other, types.str))
         case .mul:
             guard let count = try repeatCount(other, of: text.utf8.count) else { return nil }
             return string(utf8: ContiguousArray(ContiguousArray(repeating: text.utf8, count: count).joined()))

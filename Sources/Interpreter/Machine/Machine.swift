@@ -91,6 +91,8 @@ public final class Machine {
     /// `object.__new__` and `object.__init__`, which take no arguments unless the other is overridden.
     var objectNew = Value.none
     var objectInit = Value.none
+    /// `object.__hash__`: of objects that are only equal to themselves.
+    var objectHash = Value.none
     /// Objects whose `repr` is under way, for `[...]`.
     var reprsUnderWay: [UnsafeRawPointer] = []
     private var interned: [InternKey: StrObject] = [:]
@@ -198,7 +200,8 @@ public final class Machine {
             marker.visit(handles)
             marker.visit(roots)
             marker.visit([
-                handled, delegatedResult, buildClassFunction, objectNew, objectInit, objectStr, objectRepr, emptyTuple,
+                handled, delegatedResult, buildClassFunction, objectNew, objectInit, objectHash, objectStr, objectRepr,
+                emptyTuple,
             ])
         }
     }

@@ -100,6 +100,8 @@ package struct Names {
     }
 
     var hooks: Heap.HookNames {
-        Heap.HookNames(getAttribute: getAttribute, getAttr: getAttr, setAttr: setAttr, delAttr: delAttr, new: new)
+        Heap.HookNames(
+            getAttribute: getAttribute, getAttr: getAttr, setAttr: setAttr, delAttr: delAttr, new: new,
+            moduleName: name)
     }
 }

@@ -16,6 +16,8 @@ package final class Signature {
     fileprivate private(set) lazy var takesSearchRange = parameters.contains {
         $0.kind == .positionalOnly && $0.name.string == "start" && $0.defaultText == "None"
     }
+    /// How many arguments a call by position must give; -1 where more is to be looked at than their number.
+    private(set) lazy var leastCount = exactCount < 0 ? -1 : parameters.filter { $0.defaultText == nil }.count
     /// A call with this many positional arguments and no keywords needs no binding; -1 if there is none such.
     private(set) lazy var exactCount = positionalCount == parameters.count ? parameters.count : -1
 
@@ -137,6 +139,7 @@ extension Machine {
     /// Lays the arguments out as the signature's parameters, `.unbound` where one is absent.
     private func bind(_ arguments: Arguments, to signature: Signature, of function: NativeFunction) throws -> Arguments
     {
+        if arguments.keywords == nil, let bound = bindPlain(arguments, to: signature) { return bound }
         let parameters = signature.parameters
         let name = messageName(function, signature)
         guard top + parameters.count < stackLimit else {
@@ -182,6 +185,19 @@ extension Machine {
         }
         try checkRequired(bound, signature, arguments, function)
         return Arguments(bound, parameters.count)
+    }
+
+    /// The frequent case of trailing optional arguments left out; nil where more is to be done.
+    private func bindPlain(_ arguments: Arguments, to signature: Signature) -> Arguments? {
+        let least = signature.leastCount
+        let all = signature.exactCount
+        guard least >= 0, arguments.count >= least, arguments.count < all, top + all < stackLimit else { return nil }
+        let bound = top
+        bound.initialize(from: arguments.base, count: arguments.count)
+        (bound + arguments.count).initialize(repeating: .unbound, count: all &- arguments.count)
+        top = bound + all
+        if top > highWater { highWater = top }
+        return Arguments(bound, all)
     }
 
     /// Functions of one argument or none name their class in messages, those that sort out several do not.

@@ -120,6 +120,7 @@ package final class Types {
     /// Says how instances of the built-in classes are made.
     func finish(_ machine: Machine) {
         object.allocate = { _, type in Object(type) }
+        object.isPlain = true
         list.allocate = { _, type in ListObject(type, []) }
         dict.allocate = { _, type in DictObject(type) }
         set.allocate = { _, type in SetObject(type, frozen: false) }

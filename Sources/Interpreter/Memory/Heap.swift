@@ -31,6 +31,8 @@ public final class Heap {
 
     struct HookNames {
         let getAttribute, getAttr, setAttr, delAttr, new: StrObject
+        /// Where a function finds the name of its module.
+        let moduleName: StrObject
     }
 
     private static let leastThreshold = 20_000

@@ -49,6 +49,10 @@ package final class NativeFunction: Object {
     package var summary: String
     /// What the body works on and the heap has to keep.
     package var payload = Value.unbound
+    /// What `__new__` of a built-in class does for exactly that class, past the binding of a method.
+    var make: ((Machine, ClassObject, Arguments) throws -> Value)?
+    /// What `__init__` of a built-in class does, past the binding of a method.
+    var fill: ((Machine, Value, Arguments) throws -> Void)?
 
     package init(
         _ type: ClassObject, name: String, owner: String? = nil, signature: Signature?, isMethod: Bool = false,
@@ -92,14 +96,14 @@ package final class FunctionObject: Object {
     var defaults: ContiguousArray<Value>
     /// Values for keyword-only parameters, by name.
     unowned(unsafe) var keywordDefaults: DictObject?
-    /// Cells of the variables it captures.
-    let closure: ContiguousArray<Value>
-    package var name: String
-    package var qualifiedName: String
+    /// The tuple of cells of the variables it captures, or `.unbound`.
+    let cells: Value
+    /// Set where a program gave the function another name.
+    private var renamed: Names?
     unowned(unsafe) var annotations: DictObject?
     var documentation: Value
-    /// The name of the module that defines it, or None.
-    var module = Value.none
+    /// The name of the module that defines it, once a program gave it another.
+    private var ownModule = Value.unbound
     /// The simple case that a call decides on: exactly `plainCount` positional arguments need no binding; -1 otherwise.
     let plainCount: Int
     /// What a call needs of the code, at hand without counting references.
@@ -114,18 +118,27 @@ package final class FunctionObject: Object {
         let parameterCount: Int
     }
 
+    private final class Names {
+        var name: String
+        var qualifiedName: String
+
+        init(_ name: String, _ qualifiedName: String) {
+            self.name = name
+            self.qualifiedName = qualifiedName
+        }
+    }
+
+    /// - Parameter cells: a tuple of the cells that it captures, or `.unbound`.
     init(
         _ type: ClassObject, code: CodeObject, globals: DictObject, defaults: ContiguousArray<Value>,
-        keywordDefaults: DictObject?, closure: ContiguousArray<Value>, annotations: DictObject?
+        keywordDefaults: DictObject?, cells: Value, annotations: DictObject?
     ) {
         codeValue = Value(code)
         self.globals = globals
         self.defaults = defaults
         self.keywordDefaults = keywordDefaults
-        self.closure = closure
+        self.cells = cells
         self.annotations = annotations
-        name = code.name
-        qualifiedName = code.qualifiedName
         documentation = code.documentation
         plainCount = code.isPlain ? code.argumentCount : -1
         entry = Entry(
@@ -133,6 +146,28 @@ package final class FunctionObject: Object {
             registerCount: code.registerCount, localCount: code.localCount, parameterCount: code.parameterCount)
         super.init(type, kind: .function, heap: type.heap)
     }
+
+    package var name: String {
+        get { renamed?.name ?? code.name }
+        set { renamed = Names(newValue, qualifiedName) }
+    }
+    package var qualifiedName: String {
+        get { renamed?.qualifiedName ?? code.qualifiedName }
+        set { renamed = Names(name, newValue) }
+    }
+    /// `__module__`.
+    var module: Value {
+        get {
+            guard ownModule.isUnbound, let names = type.heap.hookNames else { return ownModule }
+            return globals.get(names.moduleName) ?? .none
+        }
+        set { ownModule = newValue }
+    }
+    /// Cells of the variables it captures.
+    var closure: ContiguousArray<Value> { cells.asTuple?.items ?? [] }
+
+    /// - Precondition: the function captures more than `index` variables.
+    @inline(__always) func cell(_ index: Int) -> Value { cells.unchecked(TupleObject.self) { $0.items[index] } }
 
     /// Runs when it is called, rather than giving a generator.
     var isCallable: Bool { plainCount >= 0 || !code.isGenerator }
@@ -147,9 +182,10 @@ package final class FunctionObject: Object {
         marker.visit(globals)
         marker.visit(defaults)
         marker.visit(keywordDefaults)
-        marker.visit(closure)
+        marker.visit(cells)
         marker.visit(annotations)
-        marker.visit([documentation, module])
+        marker.visit(documentation)
+        marker.visit(ownModule)
     }
     override package func repr(_ machine: Machine) -> String { "<function \(qualifiedName) at \(hexAddress)>" }
     override package func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {

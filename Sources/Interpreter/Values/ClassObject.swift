@@ -18,7 +18,11 @@ public final class ClassObject: Object {
     /// Instances may get attributes.
     package var allowsAttributes: Bool
     /// Makes an empty instance; nil where the class cannot be instantiated from a program.
-    package var allocate: ((Machine, ClassObject) throws -> Object)?
+    package var allocate: ((Machine, ClassObject) throws -> Object)? { didSet { isPlain = false } }
+    /// Instances are nothing but attributes: `allocate` makes a plain object.
+    var isPlain = false
+    /// What calling the class does, as worked out for `construction.version`.
+    var construction = Construction()
     /// How instances of a built-in class print, where that differs from what their Swift class does.
     package var reprOverride: ((Machine, Object) throws -> String)?
     /// Slices of instances are instances too: `torch.Size`.
@@ -93,12 +97,16 @@ public final class ClassObject: Object {
         baseValues = bases.map { Value($0) }
         for base in bases {
             base.subclasses.append(Unmanaged.passUnretained(self))
-            if allocate == nil { allocate = base.allocate }
+            if allocate == nil {
+                allocate = base.allocate
+                isPlain = base.isPlain
+            }
             if callName == nil { callName = base.callName }
         }
         // The layout is that of the most specific built-in base.
         if let native = bases.first(where: { $0.builtInBase !== order.last?.takeUnretainedValue() }) {
             allocate = native.allocate
+            isPlain = native.isPlain
         }
         refreshHooks()
     }
@@ -248,6 +256,26 @@ public final class ClassObject: Object {
         }
         return try machine.call(machine.bind(method, to: Value(self), through: self), [key])
     }
+}
+
+/// What calling a class does, for the frequent cases.
+struct Construction {
+    enum Way {
+        /// By the book.
+        case general
+        /// A new instance, which an `__init__` written in the language fills.
+        case initializer(Unmanaged<FunctionObject>)
+        /// A new instance without more, if there are no arguments.
+        case bare
+        /// A built-in class: what its `__new__` and its `__init__` do.
+        case native(
+            make: ((Machine, ClassObject, Arguments) throws -> Value)?,
+            fill: ((Machine, Value, Arguments) throws -> Void)?)
+    }
+
+    /// The class's version that this holds for; no class has version 0.
+    var version: UInt32 = 0
+    var way = Way.general
 }
 
 /// Why a class cannot be made.

@@ -4,8 +4,9 @@ package final class GeneratorObject: Object {
 
     /// The function; code and globals are its.
     let function: Value
-    /// The frame's registers while it is put aside. A running generator's are on the stack.
-    var registers: ContiguousArray<Value>
+    /// The frame's registers while it is put aside. A running generator's are on the stack; a finished one has none.
+    private(set) var registers: UnsafeMutablePointer<Value>
+    private(set) var registerCount: Int
     var pc: UnsafeMutablePointer<Instruction>
     var state = State.created
     /// Where a value that is sent in goes.
@@ -13,11 +14,26 @@ package final class GeneratorObject: Object {
     /// The exception that the generator handles while it is put aside.
     var handled = Value.none
 
-    init(_ type: ClassObject, function: FunctionObject, registers: ContiguousArray<Value>) {
+    /// - Parameter arguments: as many as the function has parameters.
+    init(_ type: ClassObject, function: FunctionObject, arguments: UnsafeMutablePointer<Value>) {
         self.function = Value(function)
-        self.registers = registers
-        pc = function.code.words
+        let entry = function.entry
+        registerCount = entry.registerCount
+        registers = .allocate(capacity: registerCount)
+        registers.initialize(from: arguments, count: entry.parameterCount)
+        (registers + entry.parameterCount).initialize(
+            repeating: .unbound, count: registerCount &- entry.parameterCount)
+        pc = entry.words
         super.init(type, kind: .generator, heap: type.heap)
+    }
+
+    deinit { registers.deallocate() }
+
+    /// Lets go of everything that it holds.
+    func finish() {
+        state = .finished
+        registerCount = 0
+        handled = .none
     }
 
     /// What a generator that is put aside in a `yield from` delegates to.
@@ -36,7 +52,9 @@ package final class GeneratorObject: Object {
         super.trace(&marker)
         marker.visit(function)
         marker.visit(handled)
-        marker.visit(registers)
+        if state == .created || state == .suspended {
+            for index in 0..<registerCount { marker.visit(registers[index]) }
+        }
     }
     override package func repr(_ machine: Machine) -> String {
         let name = function.asFunction?.qualifiedName ?? ""

@@ -34,7 +34,7 @@ package final class ListIterator: Object {
 
     init(_ type: ClassObject, _ list: ListObject) {
         self.list = Value(list)
-        super.init(type, kind: .iterator, heap: type.heap)
+        super.init(type, kind: .listIterator, heap: type.heap)
     }
 
     override package func trace(_ marker: inout Marker) {
@@ -44,14 +44,20 @@ package final class ListIterator: Object {
     override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) -> Value? {
-        guard !list.isUnbound else { return nil }
+        let item = nextItem()
+        return item.isUnbound ? nil : item
+    }
+
+    /// The next item, `.unbound` at the end.
+    @inline(__always) func nextItem() -> Value {
+        guard !list.isUnbound else { return .unbound }
         return list.unchecked(ListObject.self) { list in
             if index < list.items.count {
                 index &+= 1
                 return list.items[index &- 1]
             }
             self.list = .unbound
-            return nil
+            return .unbound
         }
     }
 }
@@ -84,12 +90,26 @@ package final class RangeIterator: Object {
     var current: Int
     let step: Int
     var remaining: Int
+    /// Whether every number fits a value.
+    private let isSmall: Bool
 
     init(_ type: ClassObject, start: Int, step: Int, remaining: Int) {
         current = start
         self.step = step
         self.remaining = remaining
-        super.init(type, kind: .iterator, heap: type.heap)
+        let last = start.addingReportingOverflow(step &* max(0, remaining &- 1))
+        isSmall = !last.overflow && Value.fitsSmall(start) && Value.fitsSmall(last.partialValue)
+        super.init(type, kind: isSmall ? .rangeIterator : .iterator, heap: type.heap)
+    }
+
+    /// The next number, `.unbound` at the end.
+    /// - Precondition: the iterator's kind is `rangeIterator`.
+    @inline(__always) func nextSmall() -> Value {
+        guard remaining > 0 else { return .unbound }
+        remaining &-= 1
+        let value = current
+        current = current &+ step
+        return Value(small: value)
     }
 
     override package var isIterator: Bool { true }

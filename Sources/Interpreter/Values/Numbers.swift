@@ -2,19 +2,39 @@ import BigInt
 
 /// An integer outside `Value.smallInts`.
 package final class IntObject: Object {
-    package let value: BigInt
+    /// The value, where it fits; else `large` holds it.
+    let native: Int
+    private let large: Large?
 
+    private final class Large {
+        let value: BigInt
+        init(_ value: BigInt) { self.value = value }
+    }
+
+    /// - Precondition: `value` does not fit a native integer.
     init(_ type: ClassObject, _ value: BigInt) {
-        self.value = value
+        native = 0
+        large = Large(value)
         super.init(type, kind: .bigInt, heap: type.heap)
     }
 
-    override package var payloadBytes: Int { value.magnitude.bitWidth / 8 }
+    init(_ type: ClassObject, native: Int) {
+        self.native = native
+        large = nil
+        super.init(type, kind: .bigInt, heap: type.heap)
+    }
+
+    package var value: BigInt { large?.value ?? BigInt(native) }
+    var isNative: Bool { large == nil }
+
+    override package var payloadBytes: Int { large.map { $0.value.magnitude.bitWidth / 8 } ?? 0 }
     override package func repr(_ machine: Machine) throws -> String { try machine.intRepr(Value(self)) }
     override package func format(_ machine: Machine, _ spec: String) throws -> String {
         try machine.formatNumber(Value(self), spec)
     }
-    override package func hash(_ machine: Machine) -> Int { PythonHash.int(value) }
+    override package func hash(_ machine: Machine) -> Int {
+        large.map { PythonHash.int($0.value) } ?? PythonHash.int(native)
+    }
     override package func binary(
         _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
     ) throws -> Value? {

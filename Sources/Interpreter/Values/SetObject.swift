@@ -7,8 +7,9 @@ package final class SetObject: Object {
         var hash = 0
     }
 
-    private var table: [Entry]
-    private var mask: Int { table.count - 1 }
+    private var table: UnsafeMutablePointer<Entry>
+    /// The table's length, a power of two, less one.
+    private var mask: Int
     /// Live and removed entries together.
     private var fill = 0
     package private(set) var count = 0
@@ -22,16 +23,25 @@ package final class SetObject: Object {
     private static let linearProbes = 9
 
     package init(_ type: ClassObject, frozen: Bool) {
-        table = Array(repeating: Entry(), count: 8)
+        table = SetObject.makeTable(8)
+        mask = 7
         isFrozen = frozen
         super.init(type, kind: .set, heap: type.heap)
     }
 
+    deinit { table.deallocate() }
+
+    private static func makeTable(_ size: Int) -> UnsafeMutablePointer<Entry> {
+        let table = UnsafeMutablePointer<Entry>.allocate(capacity: size)
+        table.initialize(repeating: Entry(), count: size)
+        return table
+    }
+
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
-        for entry in table { marker.visit(entry.key) }
+        for slot in 0...mask { marker.visit(table[slot].key) }
     }
-    override package var payloadBytes: Int { table.count * 16 }
+    override package var payloadBytes: Int { mask * 16 }
 
     // MARK: The table
 
@@ -94,10 +104,13 @@ package final class SetObject: Object {
         var size = 8
         while size <= least { size *= 2 }
         let old = table
-        table = Array(repeating: Entry(), count: size)
-        for entry in old where !entry.key.isUnbound && entry.key != SetObject.dummy {
-            insertClean(entry.key, entry.hash)
+        let oldCount = mask + 1
+        table = SetObject.makeTable(size)
+        mask = size - 1
+        for slot in 0..<oldCount where !old[slot].key.isUnbound && old[slot].key != SetObject.dummy {
+            insertClean(old[slot].key, old[slot].hash)
         }
+        old.deallocate()
         fill = count
     }
 
@@ -141,7 +154,11 @@ package final class SetObject: Object {
     }
 
     package func removeAll() {
-        table = Array(repeating: Entry(), count: 8)
+        if fill > 0 {
+            table.deallocate()
+            table = SetObject.makeTable(8)
+            mask = 7
+        }
         fill = 0
         count = 0
         changes += 1
@@ -152,7 +169,7 @@ package final class SetObject: Object {
         guard other !== self, other.count > 0 else { return }
         if (fill + other.count) * 5 >= mask * 3 { resize(atLeast: (count + other.count) * 2) }
         if fill == 0, mask == other.mask, other.fill == other.count {
-            table = other.table
+            table.update(from: other.table, count: mask + 1)
         } else if fill == 0 {
             for entry in other.live { insertClean(entry.key, entry.hash) }
         } else {
@@ -169,7 +186,9 @@ package final class SetObject: Object {
         if size > 0, (fill + size) * 5 >= mask * 3 { resize(atLeast: (count + size) * 2) }
     }
 
-    private var live: [Entry] { table.filter { !$0.key.isUnbound && $0.key != SetObject.dummy } }
+    private var live: [Entry] {
+        UnsafeBufferPointer(start: table, count: mask + 1).filter { !$0.key.isUnbound && $0.key != SetObject.dummy }
+    }
 
     /// The items in table order, copied.
     package var items: ContiguousArray<Value> { ContiguousArray(live.map(\.key)) }
@@ -177,7 +196,7 @@ package final class SetObject: Object {
     /// The first item at or after a place in the table, and the place behind it.
     func next(from place: Int) -> (item: Value, next: Int)? {
         var place = place
-        while place < table.count {
+        while place <= mask {
             let key = table[place].key
             place += 1
             if !key.isUnbound && key != SetObject.dummy { return (key, place) }
@@ -201,16 +220,7 @@ package final class SetObject: Object {
         return PythonHash.frozenSet(live.map(\.hash))
     }
     override package func iterator(_ machine: Machine) -> Value? {
-        var place = 0
-        let expected = changes
-        return machine.iterator(machine.types.setIterator, over: self) { machine, set in
-            guard set.changes == expected else {
-                throw machine.error(.runtimeError, "Set changed size during iteration")
-            }
-            guard let (item, next) = set.next(from: place) else { return nil }
-            place = next
-            return item
-        }
+        Value(SetIterator(machine.types.setIterator, self))
     }
     override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
         try contains(machine, hashed: item, try machine.hashForSet(item))
@@ -253,5 +263,39 @@ package final class SetObject: Object {
     package func isSubset(_ machine: Machine, of other: SetObject) throws -> Bool {
         guard count <= other.count else { return false }
         return try live.allSatisfy { try other.contains(machine, hashed: $0.key, $0.hash) }
+    }
+}
+
+package final class SetIterator: Object {
+    /// `.unbound` at the end.
+    private var set: Value
+    private var place = 0
+    private let expected: Int
+
+    init(_ type: ClassObject, _ set: SetObject) {
+        self.set = Value(set)
+        expected = set.changes
+        super.init(type, kind: .iterator, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(set)
+    }
+    override var isIterator: Bool { true }
+    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
+    override package func next(_ machine: Machine) throws -> Value? {
+        guard !set.isUnbound else { return nil }
+        return try set.unchecked(SetObject.self) { set in
+            guard set.changes == expected else {
+                throw machine.error(.runtimeError, "Set changed size during iteration")
+            }
+            if let (item, next) = set.next(from: place) {
+                place = next
+                return item
+            }
+            self.set = .unbound
+            return nil
+        }
     }
 }

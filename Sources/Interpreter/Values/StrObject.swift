@@ -1,7 +1,15 @@
 /// A string: its code points in UTF-8 (lone surrogates in the same scheme), with constant-time indexing.
 package final class StrObject: Object {
     /// UTF-8 of the code points; a lone surrogate takes the three bytes its number would have.
-    package let utf8: ContiguousArray<UInt8>
+    package var utf8: ContiguousArray<UInt8> {
+        @inline(__always) get { longer.isUnbound ? storage : takeBack() }
+    }
+    /// Given away, and empty, while `longer` is set.
+    private var storage: ContiguousArray<UInt8>
+    /// The string that this one was made longer into: it has the bytes of both.
+    private var longer = Value.unbound
+    /// How many bytes there are.
+    package let byteCount: Int
     /// How many code points there are: `len()`.
     package let count: Int
     private var cachedHash = 0
@@ -10,16 +18,53 @@ package final class StrObject: Object {
     var isInterned = false
 
     package init(_ type: ClassObject, utf8: ContiguousArray<UInt8>) {
-        self.utf8 = utf8
-        var continuation = 0
-        for byte in utf8 where byte & 0xC0 == 0x80 { continuation &+= 1 }
-        count = utf8.count - continuation
+        storage = utf8
+        byteCount = utf8.count
+        count = utf8.count - CodePoints.continuations(utf8)
         super.init(type, kind: .str, heap: type.heap)
         type.heap.noteLarge(utf8.count)
     }
 
-    package var isASCII: Bool { count == utf8.count }
-    override package var payloadBytes: Int { utf8.count }
+    /// - Parameter count: how many code points `utf8` holds.
+    init(_ type: ClassObject, utf8: ContiguousArray<UInt8>, count: Int) {
+        storage = utf8
+        byteCount = utf8.count
+        self.count = count
+        super.init(type, kind: .str, heap: type.heap)
+    }
+
+    /// This string and another behind it.
+    ///
+    /// A long string is most often made longer in a loop and not looked at in between. So its bytes go over to the
+    /// result, where there is room for more to come, and are copied back only if this string is asked for again.
+    func appending(_ other: StrObject, _ type: ClassObject) -> StrObject {
+        var bytes = utf8
+        let rest = other.utf8
+        let gives = byteCount > 256 && !isInterned && other !== self
+        if gives { storage = [] }
+        bytes += rest
+        let result = StrObject(type, utf8: bytes, count: count + other.count)
+        if gives { longer = Value(result) }
+        return result
+    }
+
+    @inline(never)
+    private func takeBack() -> ContiguousArray<UInt8> {
+        // Each may have given its bytes away in turn.
+        var holder = self
+        while let next = holder.longer.asStr { holder = next }
+        storage = ContiguousArray(holder.storage[..<byteCount])
+        longer = .unbound
+        return storage
+    }
+
+    override public func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(longer)
+    }
+
+    package var isASCII: Bool { count == byteCount }
+    override package var payloadBytes: Int { longer.isUnbound ? byteCount : 0 }
 
     /// The text as Swift knows it; lone surrogates become U+FFFD.
     package var string: String { String(decoding: utf8, as: UTF8.self) }
@@ -49,7 +94,7 @@ package final class StrObject: Object {
     @inline(__always) func isEqual(to other: StrObject) -> Bool {
         if self === other { return true }
         if isInterned && other.isInterned { return false }
-        return utf8.count == other.utf8.count && hashValue == other.hashValue && utf8 == other.utf8
+        return byteCount == other.byteCount && hashValue == other.hashValue && utf8 == other.utf8
     }
 
     override package func repr(_ machine: Machine) -> String {
@@ -59,7 +104,7 @@ package final class StrObject: Object {
     override package func format(_ machine: Machine, _ spec: String) throws -> String {
         try machine.formatString(self, spec)
     }
-    override package func truth(_ machine: Machine) -> Bool { !utf8.isEmpty }
+    override package func truth(_ machine: Machine) -> Bool { byteCount != 0 }
     override package func length(_ machine: Machine) -> Int? { count }
     override package func hash(_ machine: Machine) -> Int { hashValue }
     override package func iterator(_ machine: Machine) -> Value? {
@@ -93,6 +138,28 @@ package final class StrObject: Object {
 
 /// Between UTF-8 and code points, lone surrogates included.
 package enum CodePoints {
+    /// How many bytes of `utf8` continue a code point.
+    static func continuations(_ utf8: ContiguousArray<UInt8>) -> Int {
+        utf8.withUnsafeBufferPointer { bytes in
+            var count = 0
+            var index = 0
+            // Eight at a time: most text is ASCII.
+            if let start = UnsafeRawPointer(bytes.baseAddress) {
+                while index + 8 <= bytes.count {
+                    let word = start.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    let high = word & 0x8080_8080_8080_8080
+                    if high != 0 { count &+= (high & ~(word << 1)).nonzeroBitCount }
+                    index += 8
+                }
+            }
+            while index < bytes.count {
+                if bytes[index] & 0xC0 == 0x80 { count &+= 1 }
+                index += 1
+            }
+            return count
+        }
+    }
+
     package static func decode(_ utf8: ContiguousArray<UInt8>) -> [UInt32] {
         var scalars: [UInt32] = []
         scalars.reserveCapacity(utf8.count)

@@ -36,6 +36,13 @@ public struct Value: Equatable, Sendable {
         bits = Value.intTag << 48 | UInt64(bitPattern: Int64(int)) & Value.payloadMask
     }
 
+    /// The integer, of 48 bits or of an object of 64; nil for a larger one and for everything else.
+    @inline(__always) var nativeInt: Int? {
+        if isSmallInt { return smallInt }
+        guard kind == .bigInt else { return nil }
+        return unchecked(IntObject.self) { $0.isNative ? $0.native : nil }
+    }
+
     @inline(__always) package init(_ object: Object) {
         bits = Value.objectTag << 48 | UInt64(UInt(bitPattern: Unmanaged.passUnretained(object).toOpaque()))
     }
@@ -141,4 +148,7 @@ public struct Kind: Equatable, Sendable {
     package static let `super` = Kind(25)
     package static let alias = Kind(26)
     package static let union = Kind(27)
+    /// Iterators that a loop steps without a call.
+    package static let rangeIterator = Kind(28)
+    package static let listIterator = Kind(29)
 }
