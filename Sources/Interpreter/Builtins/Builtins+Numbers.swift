@@ -127,8 +127,8 @@ extension Machine {
             throw error(.typeError, "sum() can't sum \(what)")
         }
         try forEach(iterable) { item in
-            if total.value.isSmallInt, item.isSmallInt {
-                total.value = int(total.value.smallInt + item.smallInt)
+            if total.value.isSmallInt, item.isSmallInt || item.isBool {
+                total.value = int(total.value.smallInt + (item.isSmallInt ? item.smallInt : item == .true ? 1 : 0))
             } else if total.value.isDouble, item.isDouble {
                 total.value = Value(total.value.double + item.double)
             } else {

@@ -13,7 +13,19 @@ extension Machine {
             target.pointee = value
             return false
         }
-        if i.x == 0, lhs.isObject, lhs.kind == .instance, !prefersReflected(lhs, rhs),
+        let kind = lhs.kind
+        if kind == .str, op == .add, rhs.kind == .str {
+            let sum = lhs.unchecked(StrObject.self) { text in
+                text.type.isUserDefined
+                    ? nil
+                    : rhs.unchecked(StrObject.self) { $0.type.isUserDefined ? nil : text.appending($0, types.str) }
+            }
+            if let sum {
+                target.pointee = Value(sum)
+                return false
+            }
+        }
+        if i.x == 0, kind == .instance, !prefersReflected(lhs, rhs),
             let method = lhs.object.type.lookup(names.binary[Int(op.rawValue)]),
             try pushOperator(method, lhs, rhs, .binary, target)
         {

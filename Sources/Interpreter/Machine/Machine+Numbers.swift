@@ -297,15 +297,46 @@ extension Machine {
     func formatNumber(_ value: Value, _ spec: String) throws -> String {
         if spec.isEmpty { return try repr(value) }
         let units = ContiguousArray(spec.unicodeScalars.map(\.value))
-        let format = units.withUnsafeBufferPointer { FormatSpec($0) }
+        return try formatted(value, units.withUnsafeBufferPointer { FormatSpec($0) }).string
+    }
+
+    private func formatted(_ value: Value, _ format: FormatSpec) throws -> TextBuffer {
         if let complex = value.asComplex {
-            return try format.format(real: complex.real, imaginary: complex.imaginary).string
+            return try format.format(real: complex.real, imaginary: complex.imaginary)
         }
         switch number(value) {
-        case .small(let int): return try format.format(integer: .small(int), typeName: typeName(value)).string
-        case .big(let big): return try format.format(integer: .big(big), typeName: typeName(value)).string
-        case .float(let double): return try format.format(float: double, typeName: typeName(value)).string
-        case nil: return try repr(value)
+        case .small(let int): return try format.format(integer: .small(int), typeName: typeName(value))
+        case .big(let big): return try format.format(integer: .big(big), typeName: typeName(value))
+        case .float(let double): return try format.format(float: double, typeName: typeName(value))
+        case nil: return TextBuffer(try repr(value))
+        }
+    }
+
+    /// `str` of a float or a small integer, and `format` of one: what f-strings are most often made of.
+    func plainNumberText(_ value: Value, spec: StrObject?) throws -> Value {
+        guard let spec, spec.byteCount > 0 else {
+            return value.isDouble
+                ? string(utf8: ContiguousArray(FloatText.repr(value.double))) : smallIntText(value.smallInt)
+        }
+        return string(try formatted(value, spec.withUnits({ FormatSpec($0) }, { FormatSpec($0) })))
+    }
+
+    private func smallIntText(_ int: Int) -> Value {
+        if int >= 0, int < 10 { return string(codePoint: 0x30 + UInt32(int)) }
+        var rest = int.magnitude
+        var first = 20
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            while rest != 0 {
+                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+                first &-= 1
+                digits[first] = 0x30 + UInt8(truncatingIfNeeded: digit)
+                rest = quotient
+            }
+            if int < 0 {
+                first &-= 1
+                digits[first] = 0x2D
+            }
+            return Value(StrObject(types.str, utf8: ContiguousArray(digits[first...]), count: 20 &- first))
         }
     }
 }

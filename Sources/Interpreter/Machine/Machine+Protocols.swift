@@ -155,6 +155,7 @@ extension Machine {
     /// `str(value)` as an object; a string is itself.
     package func strObject(_ value: Value) throws -> Value {
         if let text = value.asStr, text.hasType(types.str) { return value }
+        if value.isDouble || value.isSmallInt { return try plainNumberText(value, spec: nil) }
         return string(try str(value))
     }
 
@@ -191,7 +192,8 @@ extension Machine {
         case 0x61: value = string(try ascii(value))
         default: break
         }
-        guard let spec = spec?.asStr, !spec.utf8.isEmpty else {
+        if value.isDouble || value.isSmallInt { return try plainNumberText(value, spec: spec?.asStr) }
+        guard let spec = spec?.asStr, spec.byteCount > 0 else {
             if let text = value.asStr, text.hasType(types.str) { return value }
             return string(try format(value, ""))
         }
@@ -199,9 +201,14 @@ extension Machine {
     }
 
     func joinStrings(_ base: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        var length = 0
+        for index in 0..<count where base[index].kind == .str {
+            length &+= base[index].unchecked(StrObject.self) { $0.byteCount }
+        }
         var utf8: ContiguousArray<UInt8> = []
-        for index in 0..<count {
-            if let text = base[index].asStr { utf8 += text.utf8 }
+        utf8.reserveCapacity(length)
+        for index in 0..<count where base[index].kind == .str {
+            base[index].unchecked(StrObject.self) { utf8 += $0.utf8 }
         }
         return string(utf8: utf8)
     }

@@ -134,18 +134,25 @@ private struct PercentSource: PercentArguments {
         case .str: return .text(try machine.textBuffer(machine.strObject(value)))
         case .repr: return .text(TextBuffer(try machine.repr(value)))
         case .ascii: return .text(TextBuffer(try machine.ascii(value)))
+        case .integer, .index, .character:
+            if value.isSmallInt { return .integer(.small(value.smallInt)) }
+            return try convertSlowly(value, to: conversion)
+        case .float:
+            if let double = try machine.floatOrNil(value) { return .float(double) }
+            return .wrongType(machine.typeName(value))
+        }
+    }
+
+    private func convertSlowly(
+        _ value: Interpreter.Value, to conversion: PercentConversion
+    ) throws -> PercentValue {
+        switch conversion {
         case .integer:
             if let double = try machine.plainDouble(value) { return .integer(.big(try BigIntMath.integer(double))) }
             if let big = try machine.bigInt(value) { return .integer(.big(big)) }
             return .wrongType(machine.typeName(value))
-        case .index:
-            if let big = try machine.bigInt(value) { return .integer(.big(big)) }
-            return .wrongType(machine.typeName(value))
-        case .float:
-            if let double = try machine.floatOrNil(value) { return .float(double) }
-            return .wrongType(machine.typeName(value))
-        case .character:
-            if value.asStr != nil { return .text(try machine.textBuffer(value)) }
+        default:
+            if conversion == .character, value.asStr != nil { return .text(try machine.textBuffer(value)) }
             if let big = try machine.bigInt(value) { return .integer(.big(big)) }
             return .wrongType(machine.typeName(value))
         }

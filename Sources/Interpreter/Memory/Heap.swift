@@ -115,21 +115,28 @@ public final class Heap {
     private func sweep() -> Int {
         var kept = 0
         var payload = 0
-        // A deinitialiser must not see a half-swept table, so the dead are moved out first.
-        var dead: [Object] = []
+        // Classes go last: their instances and subclasses still look at them.
+        var classes: [Object] = []
+        let table = UnsafeMutableRawPointer(objects).assumingMemoryBound(to: Unmanaged<Object>.self)
         for index in 0..<count {
-            if objects[index].isMarked {
-                objects[index].isMarked = false
-                payload &+= objects[index].payloadBytes
-                if kept != index { (objects + kept).moveInitialize(from: objects + index, count: 1) }
-                kept += 1
+            let entry = table[index]
+            let isKept = entry._withUnsafeGuaranteedRef { object -> Bool in
+                guard object.isMarked else { return false }
+                object.isMarked = false
+                payload &+= object.payloadBytes
+                return true
+            }
+            if isKept {
+                table[kept] = entry
+                kept &+= 1
+            } else if entry._withUnsafeGuaranteedRef({ $0.kind == .class }) {
+                classes.append(entry.takeRetainedValue())
             } else {
-                dead.append((objects + index).move())
+                entry.release()
             }
         }
         count = kept
-        for object in dead where object.kind == .class { (object as? ClassObject)?.leaveBases() }
-        dead.removeAll()
+        for object in classes { (object as? ClassObject)?.leaveBases() }
         return payload
     }
 }

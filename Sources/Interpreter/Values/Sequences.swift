@@ -68,7 +68,7 @@ package final class ListObject: Object {
             return machine.list(items + other.items)
         case .mul:
             guard let count = try machine.repeatCount(other, of: items.count) else { return nil }
-            return machine.list(ContiguousArray(repeating: items, count: count).flatMap { $0 })
+            return machine.list(repeated(items, count))
         default: return nil
         }
     }
@@ -79,7 +79,7 @@ package final class ListObject: Object {
             return Value(self)
         case .mul:
             guard let count = try machine.repeatCount(other, of: items.count) else { return nil }
-            items = ContiguousArray(ContiguousArray(repeating: items, count: count).joined())
+            items = repeated(items, count)
             return Value(self)
         default: return nil
         }
@@ -88,6 +88,16 @@ package final class ListObject: Object {
         guard let other = other.asList else { return nil }
         return try machine.compareSequences(op, { self.items }, { other.items })
     }
+}
+
+/// `items * count`.
+/// - Precondition: the result was found to fit the memory.
+private func repeated(_ items: ContiguousArray<Value>, _ count: Int) -> ContiguousArray<Value> {
+    if items.count == 1 { return ContiguousArray(repeating: items[0], count: count) }
+    var result: ContiguousArray<Value> = []
+    result.reserveCapacity(items.count &* count)
+    for _ in 0..<count { result.append(contentsOf: items) }
+    return result
 }
 
 package final class TupleObject: Object {

@@ -282,7 +282,7 @@ package final class SetIterator: Object {
         super.trace(&marker)
         marker.visit(set)
     }
-    override var isIterator: Bool { true }
+    override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
         guard !set.isUnbound else { return nil }
