@@ -51,6 +51,21 @@ static const unsigned char tempfile_text[] = {
 static const unsigned char textwrap_text[] = {
 #embed "Modules/textwrap.py"
 };
+static const unsigned char tqdm_text[] = {
+#embed "Modules/tqdm/__init__.py"
+};
+static const unsigned char tqdm_auto_text[] = {
+#embed "Modules/tqdm/auto.py"
+};
+static const unsigned char tqdm_autonotebook_text[] = {
+#embed "Modules/tqdm/autonotebook.py"
+};
+static const unsigned char tqdm_notebook_text[] = {
+#embed "Modules/tqdm/notebook.py"
+};
+static const unsigned char tqdm_std_text[] = {
+#embed "Modules/tqdm/std.py"
+};
 static const unsigned char typing_text[] = {
 #embed "Modules/typing.py"
 };
@@ -81,6 +96,11 @@ static const struct python_module modules[] = {
     MODULE("string", string_text),
     MODULE("tempfile", tempfile_text),
     MODULE("textwrap", textwrap_text),
+    PACKAGE("tqdm", tqdm_text),
+    MODULE("tqdm.auto", tqdm_auto_text),
+    MODULE("tqdm.autonotebook", tqdm_autonotebook_text),
+    MODULE("tqdm.notebook", tqdm_notebook_text),
+    MODULE("tqdm.std", tqdm_std_text),
     MODULE("typing", typing_text),
     MODULE("typing_extensions", typing_extensions_text),
     MODULE("warnings", warnings_text),

@@ -1,5 +1,11 @@
 import Interpreter
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 // What modules written in Python need that Python cannot say.
 extension StandardLibrary {
     /// `_copy`: how a class keeps its instances.
@@ -27,6 +33,14 @@ extension StandardLibrary {
                 machine.string(place.file), machine.int(place.line), machine.string(place.function),
                 Value(place.globals),
             ])
+        }
+        callers.define("terminal_size", "fd, /", "Columns and rows of a terminal, or None.") { machine, arguments in
+            var size = winsize()
+            let descriptor = try machine.intArgument(arguments[0], "an integer is required")
+            guard let descriptor = Int32(exactly: descriptor), ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0,
+                size.ws_col > 0
+            else { return .none }
+            return machine.tuple([machine.int(Int(size.ws_col)), machine.int(Int(size.ws_row))])
         }
     }
 }
