@@ -3,8 +3,14 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char future_text[] = {
+#embed "Modules/__future__.py"
+};
 static const unsigned char abc_text[] = {
 #embed "Modules/abc.py"
+};
+static const unsigned char argparse_text[] = {
+#embed "Modules/argparse.py"
 };
 static const unsigned char contextlib_text[] = {
 #embed "Modules/contextlib.py"
@@ -20,9 +26,6 @@ static const unsigned char enum_text[] = {
 };
 static const unsigned char fnmatch_text[] = {
 #embed "Modules/fnmatch.py"
-};
-static const unsigned char future_text[] = {
-#embed "Modules/__future__.py"
 };
 static const unsigned char glob_text[] = {
 #embed "Modules/glob.py"
@@ -82,6 +85,7 @@ static const unsigned char warnings_text[] = {
 static const struct python_module modules[] = {
     MODULE("__future__", future_text),
     MODULE("abc", abc_text),
+    MODULE("argparse", argparse_text),
     MODULE("contextlib", contextlib_text),
     MODULE("copy", copy_text),
     MODULE("dataclasses", dataclasses_text),

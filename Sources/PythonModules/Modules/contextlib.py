@@ -3,12 +3,27 @@
 import sys
 from _callers import handled as _handled
 from abc import ABC, abstractmethod
-from functools import wraps
 
 __all__ = [
     "contextmanager", "closing", "nullcontext", "AbstractContextManager", "ContextDecorator", "ExitStack",
     "redirect_stdout", "redirect_stderr", "suppress", "chdir",
 ]
+
+
+def _wraps(wrapped):
+    """What functools.wraps does, without the import."""
+
+    def decorate(wrapper):
+        for name in ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__"):
+            try:
+                setattr(wrapper, name, getattr(wrapped, name))
+            except AttributeError:
+                pass
+        wrapper.__dict__.update(getattr(wrapped, "__dict__", {}))
+        wrapper.__wrapped__ = wrapped
+        return wrapper
+
+    return decorate
 
 
 def _has_methods(cls, *names):
@@ -50,7 +65,7 @@ class ContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
+        @_wraps(func)
         def inner(*args, **kwds):
             with self._recreate_cm():
                 return func(*args, **kwds)
@@ -108,7 +123,7 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
 def contextmanager(func):
     """Makes a context manager of a generator function that yields once."""
 
-    @wraps(func)
+    @_wraps(func)
     def helper(*args, **kwds):
         return _GeneratorContextManager(func, args, kwds)
 
