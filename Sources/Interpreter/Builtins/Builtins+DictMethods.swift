@@ -52,7 +52,7 @@ extension Machine {
             }
             let entry = dict.entries[last]
             dict.remove(at: last)
-            return machine.tuple([entry.key, entry.value])
+            return machine.tuple(entry.key, entry.value)
         }
         method(dict, "clear", "self, /", "Removes all keys.") { _, arguments in
             arguments[0].asDict?.removeAll()

@@ -102,7 +102,7 @@ extension Machine {
             let cell = CellObject(machine.types.cell, count)
             return machine.iterator(type, keeping: [source, Value(cell)]) { [unowned(unsafe) cell] machine in
                 guard let item = try machine.next(source) else { return nil }
-                let pair = machine.tuple([cell.value, item])
+                let pair = machine.tuple(cell.value, item)
                 cell.value =
                     cell.value.isSmallInt
                     ? machine.int(cell.value.smallInt + 1)

@@ -59,7 +59,7 @@ extension Machine {
         if let list = value.asList {
             while index < list.items.count, try body(list.items[index], index) { index += 1 }
         } else if let tuple = value.asTuple {
-            while index < tuple.items.count, try body(tuple.items[index], index) { index += 1 }
+            while index < tuple.count, try body(tuple[index], index) { index += 1 }
         }
     }
 

@@ -18,6 +18,18 @@ extension Object {
         slotCapacity = UInt16(truncatingIfNeeded: count)
     }
 
+    /// Makes a plain instance that was found dead a new one of another class.
+    @inline(__always) final func renew(as type: ClassObject) {
+        self.type = type
+        slotCount = 0
+        guard usesDict || Int(slotCapacity) < type.slotNames.count || slotCapacity > 32 else { return }
+        usesDict = false
+        slots?.deallocate()
+        slots = nil
+        slotCapacity = 0
+        reserveSlots(type.slotNames.count)
+    }
+
     package final func setOwnAttribute(_ name: StrObject, _ value: Value) {
         if usesDict {
             slots?[0].asDict?.set(name, value)

@@ -188,31 +188,31 @@ extension Machine {
         if arguments.keywords == nil, arguments.count == function.plainCount { return }
         let base = arguments.base
         if arguments.keywords == nil, bindDefaults(of: function, code, base, arguments.count) { return }
-        let named = arguments.named
         let parameterCount = code.parameterCount
-        guard base + max(parameterCount, arguments.total) + 8 < stackLimit else { throw tooDeep() }
-        var values = ContiguousArray(repeating: Value.unbound, count: parameterCount)
-        let positional = min(arguments.count, code.argumentCount)
-        for index in 0..<positional { values[index] = base[index] }
+        // The parameters are laid out behind the arguments first, then moved to where these lie.
+        let end = base + arguments.total
+        let values = base + max(parameterCount, arguments.total)
+        guard values + parameterCount + 8 < stackLimit else { throw tooDeep() }
+        end.initialize(repeating: .unbound, count: values + parameterCount - end)
+        top = max(top, values + parameterCount)
+        if top > highWater { highWater = top }
+        values.update(from: base, count: min(arguments.count, code.argumentCount))
         var extraKeywords: DictObject?
         if code.hasVarKeywords {
             let collected = dict()
             extraKeywords = collected
             values[parameterCount - 1] = Value(collected)
         }
-        let varSlot = code.argumentCount + code.keywordOnlyCount
         if code.hasVarArguments {
-            let rest = arguments.positional.dropFirst(code.argumentCount)
-            values[varSlot] = tuple(ContiguousArray(rest))
+            let rest = max(0, arguments.count - code.argumentCount)
+            values[code.argumentCount + code.keywordOnlyCount] = tuple(copying: end - arguments.keywordCount - rest, rest)
         }
-        try bindKeywords(named, function, code, &values, extraKeywords)
+        if let names = arguments.keywords { try bindKeywords(names, arguments, function, code, values, extraKeywords) }
         if arguments.count > code.argumentCount && !code.hasVarArguments {
             throw tooManyPositional(arguments.count, function, code, values)
         }
-        try fillDefaults(function, code, &values)
-        for index in 0..<parameterCount { base[index] = values[index] }
-        top = max(top, base + parameterCount)
-        if top > highWater { highWater = top }
+        try fillDefaults(function, code, values)
+        base.update(from: values, count: parameterCount)
     }
 
     /// The frequent case of trailing positional arguments left out. Returns false where more is to be done.
@@ -231,11 +231,13 @@ extension Machine {
     }
 
     private func bindKeywords(
-        _ named: [(name: StrObject, value: Value)], _ function: FunctionObject, _ code: CodeObject,
-        _ values: inout ContiguousArray<Value>, _ extra: DictObject?
+        _ names: TupleObject, _ arguments: Arguments, _ function: FunctionObject, _ code: CodeObject,
+        _ values: UnsafeMutablePointer<Value>, _ extra: DictObject?
     ) throws {
         let nameable = code.argumentCount + code.keywordOnlyCount
-        for (name, value) in named {
+        for (position, name) in names.elements.enumerated() {
+            guard let name = name.asStr else { continue }
+            let value = arguments.base[arguments.count + position]
             var slot: Int?
             for index in code.positionalOnlyCount..<max(nameable, code.positionalOnlyCount)
             where code.localNames[index].isEqual(to: name) {
@@ -252,7 +254,7 @@ extension Machine {
                 extra.set(name, value)
             } else {
                 let positionalOnly = code.localNames.prefix(code.positionalOnlyCount).filter { local in
-                    named.contains { $0.name.isEqual(to: local) }
+                    names.elements.contains { $0.asStr?.isEqual(to: local) == true }
                 }
                 if !positionalOnly.isEmpty {
                     let list = positionalOnly.map(\.string).joined(separator: ", ")
@@ -268,7 +270,7 @@ extension Machine {
     }
 
     private func fillDefaults(
-        _ function: FunctionObject, _ code: CodeObject, _ values: inout ContiguousArray<Value>
+        _ function: FunctionObject, _ code: CodeObject, _ values: UnsafeMutablePointer<Value>
     ) throws {
         var missing: [String] = []
         let firstDefault = code.argumentCount - function.defaults.count
@@ -305,7 +307,7 @@ extension Machine {
     }
 
     private func tooManyPositional(
-        _ given: Int, _ function: FunctionObject, _ code: CodeObject, _ values: ContiguousArray<Value>
+        _ given: Int, _ function: FunctionObject, _ code: CodeObject, _ values: UnsafeMutablePointer<Value>
     ) -> PythonError {
         let most = code.argumentCount
         let least = most - function.defaults.count
@@ -371,7 +373,12 @@ extension Machine {
     @inline(__always)
     func makeInstance(_ type: ClassObject) throws -> Object {
         guard type.isPlain, type.abstractMethods.isEmpty else { return try allocateInstance(type) }
+        if let used = heap.take(.instance) {
+            used.renew(as: type)
+            return used
+        }
         let instance = Object(type, kind: .instance, heap: heap)
+        instance.pool = .instance
         instance.reserveSlots(type.slotNames.count)
         return instance
     }

@@ -223,7 +223,7 @@ extension Machine {
         }
         if let tuple = classes.asTuple {
             return try guardDepth(" in __instancecheck__") {
-                try tuple.items.contains { try isInstance(value, of: $0) }
+                try tuple.elements.contains { try isInstance(value, of: $0) }
             }
         }
         if let union = classes.cast(.union, to: UnionType.self) {

@@ -202,9 +202,20 @@ extension Machine {
     ) throws -> Bool {
         guard let names = keywords.asTuple else { return false }
         let callee = base[0]
-        let positional = count - names.items.count
+        let positional = count - names.count
         if callee.kind == .function {
             return try push(callee, Arguments(base + 1, positional, names), into: target)
+        }
+        if callee.kind == .class, let type = callee.asClass {
+            if type.construction.version != type.version { type.construction = construction(of: type) }
+            if case .initializer(let function) = type.construction.way {
+                let instance = Value(try makeInstance(type))
+                base[0] = instance
+                let function = function.takeUnretainedValue()
+                try bind(Arguments(base, positional + 1, names), to: function)
+                try push(function, base: base, result: target, continuation: .initializer, saved: instance)
+                return true
+            }
         }
         target.pointee = try call(callee, Arguments(base + 1, positional, names))
         return false
@@ -214,19 +225,28 @@ extension Machine {
     @inline(never)
     func callSpread(at base: UnsafeMutablePointer<Value>, hasKeywords: Bool) throws -> Bool {
         let callee = base[0]
-        var values = Array(base[1].asTuple?.items ?? [])
-        let count = values.count
-        var keywordNames: TupleObject?
-        if hasKeywords, let dict = base[2].asDict, dict.count > 0 {
-            values += dict.values
-            let names = tuple(dict.keys)
-            // The values stay reachable through the dict, the names through the tuple.
-            base[2] = names
-            keep(Value(dict))
-            keywordNames = names.asTuple
+        let start = top
+        let count = base[1].asTuple?.count ?? 0
+        let dict = hasKeywords ? base[2].asDict : nil
+        guard start + count + (dict?.count ?? 0) + 8 < stackLimit else { throw tooDeep() }
+        if let tuple = base[1].asTuple { start.initialize(from: tuple.elements.baseAddress ?? UnsafePointer(start), count: count) }
+        var end = start + count
+        var names: TupleObject?
+        if let dict, dict.count > 0 {
+            for (_, value) in dict.items {
+                end.initialize(to: value)
+                end += 1
+            }
+            // In the place of the dict, so that it stays.
+            base[2] = tuple(dict.keys)
+            names = base[2].asTuple
         }
-        defer { if hasKeywords, keywordNames != nil { handles.removeLast() } }
-        base[0] = try withArguments(values) { try call(callee, Arguments($0.base, count, keywordNames)) }
+        top = end
+        if top > highWater { highWater = top }
+        let arguments = Arguments(start, count, names)
+        if callee.kind == .function { return try push(callee, arguments, into: base) }
+        defer { top = start }
+        base[0] = try call(callee, arguments)
         return false
     }
 }

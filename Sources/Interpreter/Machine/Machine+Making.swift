@@ -47,10 +47,42 @@ extension Machine {
 
     package func bytes(_ bytes: some Sequence<UInt8>) -> Value { Value(BytesObject(types.bytes, Array(bytes))) }
 
+    func makeCell(_ value: Value) -> Value {
+        guard let used = heap.take(.cell) else { return Value(CellObject(types.cell, value)) }
+        unsafeDowncast(used, to: CellObject.self).value = value
+        return Value(used)
+    }
+
     package func list(_ items: ContiguousArray<Value> = []) -> Value { Value(ListObject(types.list, items)) }
     package func list(_ items: [Value]) -> Value { list(ContiguousArray(items)) }
     package func tuple(_ items: ContiguousArray<Value>) -> Value {
-        items.isEmpty && emptyTuple.isObject ? emptyTuple : Value(TupleObject(types.tuple, items))
+        items.withUnsafeBufferPointer { items in
+            items.baseAddress.map { tuple(copying: $0, items.count) } ?? tuple(copying: top, 0)
+        }
+    }
+
+    /// A tuple of the `count` values at `base`.
+    func tuple(copying base: UnsafePointer<Value>, _ count: Int) -> Value {
+        if count == 0, emptyTuple.isObject { return emptyTuple }
+        let made: TupleObject
+        if count <= 4, let used = heap.take(.shortTuple) {
+            made = unsafeDowncast(used, to: TupleObject.self)
+        } else {
+            made = TupleObject(types.tuple, count: count)
+            if count <= 4 { made.pool = .shortTuple }
+            heap.noteLarge(count &* 8)
+        }
+        made.type = types.tuple
+        made.fill(from: base, count: count)
+        return Value(made)
+    }
+
+    /// `(first, second)`.
+    package func tuple(_ first: Value, _ second: Value) -> Value {
+        var pair = (first, second)
+        return withUnsafePointer(to: &pair) { pair in
+            pair.withMemoryRebound(to: Value.self, capacity: 2) { tuple(copying: $0, 2) }
+        }
     }
     package func dict() -> DictObject { DictObject(types.dict) }
     package func set(_ frozen: Bool = false) -> SetObject {

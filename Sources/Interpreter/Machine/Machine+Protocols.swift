@@ -75,7 +75,7 @@ extension Machine {
             return
         }
         if let tuple = iterable.asTuple, !tuple.type.isUserDefined {
-            for item in tuple.items where try !body(item) { return }
+            for index in 0..<tuple.count where try !body(tuple[index]) { return }
             return
         }
         let iterator = try self.iterator(of: iterable)
@@ -349,8 +349,8 @@ extension Machine {
     // MARK: Unpacking
 
     func unpack(_ value: Value, count: Int, into target: UnsafeMutablePointer<Value>) throws {
-        if let tuple = value.asTuple, tuple.items.count == count, !tuple.type.isUserDefined {
-            for index in 0..<count { target[index] = tuple.items[index] }
+        if let tuple = value.asTuple, tuple.count == count, !tuple.type.isUserDefined {
+            for index in 0..<count { target[index] = tuple[index] }
             return
         }
         let items = try unpackable(value, most: count)

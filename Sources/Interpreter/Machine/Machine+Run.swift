@@ -65,7 +65,7 @@ extension Machine {
                     case .loadName: r[Int(i.a)] = try loadName(k[Int(i.b)], frame)
                     case .storeName: try storeName(k[Int(i.b)], r[Int(i.a)], frame)
                     case .deleteName: try deleteName(k[Int(i.b)], frame)
-                    case .makeCell: r[Int(i.a)] = Value(CellObject(types.cell, r[Int(i.a)]))
+                    case .makeCell: r[Int(i.a)] = makeCell(r[Int(i.a)])
                     case .loadClosure:
                         guard let function = frame.pointee.function else { continue }
                         r[Int(i.a)] = function._withUnsafeGuaranteedRef { $0.cell(Int(i.b)) }
@@ -315,7 +315,7 @@ extension Machine {
                     case .buildList:
                         r[Int(i.a)] = list(ContiguousArray(UnsafeBufferPointer(start: r + Int(i.b), count: Int(i.c))))
                     case .buildTuple:
-                        r[Int(i.a)] = tuple(ContiguousArray(UnsafeBufferPointer(start: r + Int(i.b), count: Int(i.c))))
+                        r[Int(i.a)] = tuple(copying: r + Int(i.b), Int(i.c))
                     case .buildSet: r[Int(i.a)] = try buildSet(r + Int(i.b), Int(i.c))
                     case .buildDict: r[Int(i.a)] = try buildDict(r + Int(i.b), Int(i.c))
                     case .listAppend: r[Int(i.a)].unchecked(ListObject.self) { $0.items.append(r[Int(i.b)]) }

@@ -16,7 +16,7 @@ public struct Arguments {
     /// - Precondition: `index < total`.
     @inline(__always) package subscript(index: Int) -> Value { base[index] }
 
-    package var keywordCount: Int { keywords?.items.count ?? 0 }
+    package var keywordCount: Int { keywords?.count ?? 0 }
     package var total: Int { count + keywordCount }
     package var positional: UnsafeBufferPointer<Value> { UnsafeBufferPointer(start: base, count: count) }
     package func dropFirst() -> Arguments { Arguments(base + 1, count - 1, keywords) }
@@ -167,7 +167,7 @@ package final class FunctionObject: Object {
     var closure: ContiguousArray<Value> { cells.asTuple?.items ?? [] }
 
     /// - Precondition: the function captures more than `index` variables.
-    @inline(__always) func cell(_ index: Int) -> Value { cells.unchecked(TupleObject.self) { $0.items[index] } }
+    @inline(__always) func cell(_ index: Int) -> Value { cells.unchecked(TupleObject.self) { $0[index] } }
 
     /// Runs when it is called, rather than giving a generator.
     var isCallable: Bool { plainCount >= 0 || !code.isGenerator }
@@ -235,6 +235,7 @@ package final class CellObject: Object {
     init(_ type: ClassObject, _ value: Value) {
         self.value = value
         super.init(type, kind: .cell, heap: type.heap)
+        pool = .cell
     }
 
     override package func trace(_ marker: inout Marker) {

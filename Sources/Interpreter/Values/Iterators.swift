@@ -79,9 +79,9 @@ package final class TupleIterator: Object {
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) -> Value? {
         tuple.unchecked(TupleObject.self) { tuple in
-            guard index < tuple.items.count else { return nil }
+            guard index < tuple.count else { return nil }
             index &+= 1
-            return tuple.items[index &- 1]
+            return tuple[index &- 1]
         }
     }
 }
@@ -164,7 +164,7 @@ package final class DictIterator: Object {
             switch part {
             case .keys: return entry.key
             case .values: return entry.value
-            case .items: return machine.tuple([entry.key, entry.value])
+            case .items: return machine.tuple(entry.key, entry.value)
             }
         }
     }

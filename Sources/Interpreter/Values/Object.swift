@@ -36,6 +36,8 @@ open class Object {
     package final let kind: Kind
     final var isMarked = false
     final var usesDict = false
+    /// Where the object goes when it is found dead.
+    final var pool = Heap.Pool.none
 
     /// - Parameter type: nil only for the class `type` itself, which is its own class.
     public init(_ type: ClassObject?, kind: Kind, heap: Heap) {

@@ -101,27 +101,57 @@ private func repeated(_ items: ContiguousArray<Value>, _ count: Int) -> Contiguo
 }
 
 package final class TupleObject: Object {
-    package let items: ContiguousArray<Value>
+    /// Short tuples have room for this many, so that they can be used again.
+    private static let leastCapacity = 4
 
-    package init(_ type: ClassObject, _ items: ContiguousArray<Value>) {
-        self.items = items
-        super.init(type, kind: .tuple, heap: type.heap)
+    package private(set) var count: Int
+    private let storage: UnsafeMutablePointer<Value>
+
+    package convenience init(_ type: ClassObject, _ items: ContiguousArray<Value>) {
+        self.init(type, count: items.count)
+        items.withUnsafeBufferPointer { if let base = $0.baseAddress { fill(from: base, count: items.count) } }
         type.heap.noteLarge(items.count &* 8)
+    }
+
+    /// A tuple that `fill` makes complete.
+    init(_ type: ClassObject, count: Int) {
+        self.count = count
+        storage = .allocate(capacity: max(count, TupleObject.leastCapacity))
+        super.init(type, kind: .tuple, heap: type.heap)
+    }
+
+    deinit { storage.deallocate() }
+
+    /// Takes its items, as many as it was made for, or for a short tuple as many as it has room for.
+    @inline(__always) func fill(from base: UnsafePointer<Value>, count: Int) {
+        self.count = count
+        storage.initialize(from: base, count: count)
+    }
+
+    /// The items, copied.
+    package var items: ContiguousArray<Value> { ContiguousArray(elements) }
+    /// The items as they lie in memory, for as long as the tuple lives.
+    var elements: UnsafeBufferPointer<Value> { UnsafeBufferPointer(start: storage, count: count) }
+
+    /// - Precondition: `0 <= index < count`.
+    @inline(__always) package subscript(index: Int) -> Value {
+        precondition(index >= 0 && index < count)
+        return storage[index]
     }
 
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
-        marker.visit(items)
+        for index in 0..<count { marker.visit(storage[index]) }
     }
-    override package var payloadBytes: Int { items.count * 8 }
+    override package var payloadBytes: Int { count * 8 }
     override package func repr(_ machine: Machine) throws -> String {
         try machine.guardedRepr(self, "(...)") {
             let parts = try items.map { try machine.repr($0) }
             return "(" + parts.joined(separator: ", ") + (parts.count == 1 ? ",)" : ")")
         }
     }
-    override package func truth(_ machine: Machine) -> Bool { !items.isEmpty }
-    override package func length(_ machine: Machine) -> Int? { items.count }
+    override package func truth(_ machine: Machine) -> Bool { count != 0 }
+    override package func length(_ machine: Machine) -> Int? { count }
     override package func hash(_ machine: Machine) throws -> Int {
         try machine.guardDepth { PythonHash.tuple(try items.map { try machine.hash($0) }) }
     }
@@ -132,12 +162,13 @@ package final class TupleObject: Object {
         try items.contains { try machine.isSameOrEqual($0, item) }
     }
     override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
+        if key.isSmallInt, key.smallInt >= 0, key.smallInt < count { return storage[key.smallInt] }
         if let slice = key.asSlice {
-            let range = try machine.resolve(slice, length: items.count)
+            let range = try machine.resolve(slice, length: count)
             let type = type.keepsTypeWhenSliced ? type : machine.types.tuple
             return Value(TupleObject(type, range.picked(from: items)))
         }
-        return items[try machine.sequenceIndex(key, count: items.count, of: "tuple", "tuple index out of range")]
+        return self[try machine.sequenceIndex(key, count: count, of: "tuple", "tuple index out of range")]
     }
     override package func binary(
         _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
@@ -151,7 +182,7 @@ package final class TupleObject: Object {
             return machine.tuple(items + other.items)
         case .mul:
             guard let count = try machine.repeatCount(other, of: items.count) else { return nil }
-            return machine.tuple(ContiguousArray(ContiguousArray(repeating: items, count: count).joined()))
+            return machine.tuple(repeated(items, count))
         default: return nil
         }
     }
