@@ -30,6 +30,15 @@ static const unsigned char fnmatch_text[] = {
 static const unsigned char glob_text[] = {
 #embed "Modules/glob.py"
 };
+static const unsigned char json_text[] = {
+#embed "Modules/json/__init__.py"
+};
+static const unsigned char json_decoder_text[] = {
+#embed "Modules/json/decoder.py"
+};
+static const unsigned char json_encoder_text[] = {
+#embed "Modules/json/encoder.py"
+};
 static const unsigned char keyword_text[] = {
 #embed "Modules/keyword.py"
 };
@@ -92,6 +101,9 @@ static const struct python_module modules[] = {
     MODULE("enum", enum_text),
     MODULE("fnmatch", fnmatch_text),
     MODULE("glob", glob_text),
+    PACKAGE("json", json_text),
+    MODULE("json.decoder", json_decoder_text),
+    MODULE("json.encoder", json_encoder_text),
     MODULE("keyword", keyword_text),
     MODULE("os", os_text),
     MODULE("pathlib", pathlib_text),

@@ -26,6 +26,7 @@ package enum StandardLibrary {
     private static let fillers: [String: Filler] = [
         "_fnmatch": fillFnmatch,
         "_io": fillIO,
+        "_json": fillJSON,
         "_posix": fillPosix,
         "io": fillIO,
         "itertools": fillItertools,
