@@ -51,6 +51,9 @@ static const unsigned char pathlib_text[] = {
 static const unsigned char posixpath_text[] = {
 #embed "Modules/posixpath.py"
 };
+static const unsigned char re_text[] = {
+#embed "Modules/re.py"
+};
 static const unsigned char shutil_text[] = {
 #embed "Modules/shutil.py"
 };
@@ -108,6 +111,7 @@ static const struct python_module modules[] = {
     MODULE("os", os_text),
     MODULE("pathlib", pathlib_text),
     MODULE("posixpath", posixpath_text),
+    MODULE("re", re_text),
     MODULE("shutil", shutil_text),
     MODULE("string", string_text),
     MODULE("tempfile", tempfile_text),

@@ -28,6 +28,7 @@ package enum StandardLibrary {
         "_io": fillIO,
         "_json": fillJSON,
         "_posix": fillPosix,
+        "_re": fillRe,
         "io": fillIO,
         "itertools": fillItertools,
         "_callers": fillCallers,
