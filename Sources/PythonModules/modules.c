@@ -91,6 +91,22 @@ static const unsigned char warnings_text[] = {
 #embed "Modules/warnings.py"
 };
 
+static const unsigned char gc_text[] = {
+#embed "Modules/gc.py"
+};
+
+static const unsigned char inspect_text[] = {
+#embed "Modules/inspect.py"
+};
+
+static const unsigned char traceback_text[] = {
+#embed "Modules/traceback.py"
+};
+
+static const unsigned char types_text[] = {
+#embed "Modules/types.py"
+};
+
 #define MODULE(name, text) { name, text, sizeof text, 0 }
 #define PACKAGE(name, text) { name, text, sizeof text, 1 }
 
@@ -124,6 +140,10 @@ static const struct python_module modules[] = {
     MODULE("typing", typing_text),
     MODULE("typing_extensions", typing_extensions_text),
     MODULE("warnings", warnings_text),
+    MODULE("gc", gc_text),
+    MODULE("inspect", inspect_text),
+    MODULE("traceback", traceback_text),
+    MODULE("types", types_text),
     { 0, 0, 0, 0 },
 };
 

@@ -33,6 +33,7 @@ package enum StandardLibrary {
         "itertools": fillItertools,
         "_callers": fillCallers,
         "_copy": fillCopyParts,
+        "_traces": fillTraces,
         "math": fillMath,
         "sys": fillSys,
         "time": fillTime,

@@ -27,6 +27,7 @@ extension StandardLibrary {
         sys.set("path", machine.list(sys.surroundings.searchPath.map { machine.string($0) }))
         sys.set("executable", machine.string("gradus"))
         fillFunctions(sys)
+        fillInterpreter(sys)
         try fillStreams(sys)
     }
 

@@ -5,12 +5,20 @@ extension Machine {
         let function = types.function
         attribute(
             function, "__name__",
-            set: { machine, function, value in function.asFunction?.name = try machine.stringArgument(value).string },
+            set: { machine, function, value in
+                guard let name = value.asStr else {
+                    throw machine.error(.typeError, "__name__ must be set to a string object")
+                }
+                function.asFunction?.name = name.string
+            },
             get: { machine, function in machine.string(function.asFunction?.name ?? "") })
         attribute(
             function, "__qualname__",
             set: { machine, function, value in
-                function.asFunction?.qualifiedName = try machine.stringArgument(value).string
+                guard let name = value.asStr else {
+                    throw machine.error(.typeError, "__qualname__ must be set to a string object")
+                }
+                function.asFunction?.qualifiedName = name.string
             },
             get: { machine, function in machine.string(function.asFunction?.qualifiedName ?? "") })
         attribute(
@@ -21,14 +29,25 @@ extension Machine {
             get: { _, function in function.asFunction?.module ?? .none })
         attribute(
             function, "__defaults__",
-            set: { _, function, value in function.asFunction?.defaults = value.asTuple?.items ?? [] },
+            set: { machine, function, value in
+                guard value.isNone || value.asTuple != nil else {
+                    throw machine.error(.typeError, "__defaults__ must be set to a tuple object")
+                }
+                function.asFunction?.defaults = value.asTuple?.items ?? []
+            },
             get: { machine, function in
                 guard let defaults = function.asFunction?.defaults, !defaults.isEmpty else { return .none }
                 return machine.tuple(defaults)
             })
-        attribute(function, "__kwdefaults__") { _, function in
-            function.asFunction?.keywordDefaults.map { Value($0) } ?? .none
-        }
+        attribute(
+            function, "__kwdefaults__",
+            set: { machine, function, value in
+                guard value.isNone || value.asDict != nil else {
+                    throw machine.error(.typeError, "__kwdefaults__ must be set to a dict object")
+                }
+                function.asFunction?.keywordDefaults = value.asDict
+            },
+            get: { _, function in function.asFunction?.keywordDefaults.map { Value($0) } ?? .none })
         attribute(
             function, "__annotations__", set: { _, function, value in function.asFunction?.annotations = value.asDict },
             get: { machine, function in
@@ -46,11 +65,16 @@ extension Machine {
             if arguments[1].isNone { return arguments[0] }
             return Value(BoundMethod(machine.types.method, function: arguments[0], receiver: arguments[1]))
         }
-        attribute(types.cell, "cell_contents") { machine, cell in
-            guard let value = cell.asCell?.value, !value.isUnbound else {
-                throw machine.error(.valueError, "Cell is empty")
-            }
-            return value
+        attribute(
+            types.cell, "cell_contents", set: { _, cell, value in cell.asCell?.value = value },
+            get: { machine, cell in
+                guard let value = cell.asCell?.value, !value.isUnbound else {
+                    throw machine.error(.valueError, "Cell is empty")
+                }
+                return value
+            })
+        staticMethod(types.cell, "__new__", "cls, contents=None, /") { machine, arguments in
+            Value(CellObject(machine.types.cell, arguments[1]))
         }
         installCode()
         installMethods()
@@ -62,12 +86,51 @@ extension Machine {
         attribute(types.code, "co_firstlineno") { machine, code in machine.int(code.asCode?.firstLine ?? 0) }
         attribute(types.code, "co_argcount") { machine, code in machine.int(code.asCode?.argumentCount ?? 0) }
         attribute(types.code, "co_varnames") { machine, code in
-            machine.tuple(ContiguousArray(code.asCode?.localNames.map { Value($0) } ?? []))
+            guard let code = code.asCode else { return .none }
+            let names = code.localNames.filter { name in
+                code.isFunction && !code.freeNames.contains(name.string) && name.utf8.first != UInt8(ascii: ".")
+            }
+            return machine.tuple(ContiguousArray(names.map { Value($0) }))
+        }
+        attribute(types.code, "co_qualname") { machine, code in machine.string(code.asCode?.qualifiedName ?? "") }
+        attribute(types.code, "co_kwonlyargcount") { machine, code in
+            machine.int(code.asCode?.keywordOnlyCount ?? 0)
+        }
+        attribute(types.code, "co_posonlyargcount") { machine, code in
+            machine.int(code.asCode?.positionalOnlyCount ?? 0)
+        }
+        attribute(types.code, "co_freevars") { machine, code in
+            machine.tuple(ContiguousArray(code.asCode?.freeNames.map { machine.string($0) } ?? []))
+        }
+        attribute(types.code, "co_flags") { machine, code in
+            guard let code = code.asCode else { return .none }
+            var flags = code.isFunction ? 3 : 0
+            if code.hasVarArguments { flags |= 4 }
+            if code.hasVarKeywords { flags |= 8 }
+            if code.isGenerator { flags |= 32 }
+            return machine.int(flags)
         }
     }
 
     private func installMethods() {
         let method = types.method
+        staticMethod(method, "__new__", "cls, function, instance, /") { machine, arguments in
+            guard machine.isCallable(arguments[1]) else {
+                throw machine.error(.typeError, "first argument must be callable")
+            }
+            if arguments[2].isNone { throw machine.error(.typeError, "self must not be None") }
+            return Value(BoundMethod(machine.types.method, function: arguments[1], receiver: arguments[2]))
+        }
+        staticMethod(types.module, "__new__", "cls, name, doc=None") { machine, arguments in
+            let name = try machine.stringArgument(arguments[1], "module() argument 'name'")
+            let namespace = machine.dict()
+            namespace.set(machine.names.name, Value(name))
+            namespace.set(machine.names.doc, arguments[2].isUnbound ? .none : arguments[2])
+            for name in ["__package__", "__loader__", "__spec__"] { namespace.set(machine.intern(name), .none) }
+            return Value(
+                ModuleObject(arguments[0].asClass ?? machine.types.module, name: name.string, namespace: namespace))
+        }
+        self.method(types.module, "__init__", nil) { _, _ in .none }
         attribute(method, "__func__") { _, method in method.asMethod?.function ?? .none }
         attribute(method, "__self__") { _, method in method.asMethod?.receiver ?? .none }
         for name in ["__name__", "__qualname__", "__doc__", "__module__"] {
@@ -106,7 +169,10 @@ extension Machine {
         method(generator, "throw", "self, type, value=None, traceback=None, /", "Raises an exception inside.") {
             machine, arguments in
             guard let generator = arguments[0].asGenerator else { return .none }
+            let entries = try machine.tracebackEntries(
+                arguments[3], "throw() third argument must be a traceback object")
             let exception = try machine.thrown(arguments[1], arguments[2])
+            if !arguments[3].isAbsentOrNone { exception.traceback = entries }
             var result = Value.none
             if generator.state == .created { generator.state = .finished }
             if let value = try machine.resume(generator, sending: .none, throwing: exception, result: &result) {
@@ -129,11 +195,32 @@ extension Machine {
             {}
             return .none
         }
-        attribute(generator, "__name__") { machine, generator in
-            machine.string(generator.asGenerator?.function.asFunction?.name ?? "")
+        for (name, isQualified) in [("__name__", false), ("__qualname__", true)] {
+            let own = intern(".\(name)")
+            attribute(
+                generator, name,
+                set: { machine, generator, value in
+                    guard value.asStr != nil else {
+                        throw machine.error(.typeError, "\(name) must be set to a string object")
+                    }
+                    generator.asGenerator?.setOwnAttribute(own, value)
+                },
+                get: { machine, generator in
+                    if let set = generator.asGenerator?.ownAttribute(own) { return set }
+                    let function = generator.asGenerator?.function.asFunction
+                    return machine.string((isQualified ? function?.qualifiedName : function?.name) ?? "")
+                })
         }
-        attribute(generator, "__qualname__") { machine, generator in
-            machine.string(generator.asGenerator?.function.asFunction?.qualifiedName ?? "")
+        attribute(generator, "gi_suspended") { _, generator in Value(generator.asGenerator?.state == .suspended) }
+        attribute(generator, "gi_frame") { machine, value in
+            guard let generator = value.asGenerator, generator.state != .finished,
+                let function = generator.function.asFunction
+            else { return .none }
+            let code = function.code
+            let index = min(max(0, generator.pc - code.words - 1), code.spans.count - 1)
+            let isNew = generator.state == .created || index < 0
+            let line = isNew ? code.firstLine : code.source.line(at: code.spans[index].start)
+            return machine.frame(function.codeValue, line: line, globals: function.globals)
         }
         attribute(generator, "gi_running") { _, generator in Value(generator.asGenerator?.state == .running) }
         attribute(generator, "gi_code") { _, generator in

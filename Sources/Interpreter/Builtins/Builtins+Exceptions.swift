@@ -27,12 +27,9 @@ extension Machine {
             exception.asException?.args.asTuple?.items.first ?? .none
         }
         method(base, "__init__", nil) { machine, arguments in
-            if let exception = arguments[0].asException {
-                exception.args = machine.tuple(ContiguousArray(arguments.positional.dropFirst()))
-                for (name, value) in arguments.named where ["name", "path", "obj"].contains(name.string) {
-                    exception.setOwnAttribute(machine.intern(name), value)
-                }
-            }
+            guard arguments.count > 0, let exception = arguments[0].asException else { return .none }
+            exception.args = machine.tuple(ContiguousArray(arguments.positional.dropFirst()))
+            try machine.takeKeywords(arguments, exception)
             return .none
         }
         method(base, "__str__", "self, /") { machine, arguments in
@@ -47,31 +44,81 @@ extension Machine {
                 exception.asException?.args = machine.tuple(try machine.items(of: value))
             }, get: { _, exception in exception.asException?.args ?? .none })
         attribute(
-            base, "__cause__", set: { _, exception, value in exception.asException?.cause = value },
+            base, "__cause__",
+            set: { machine, exception, value in
+                exception.asException?.cause = try machine.link(value, "cause")
+                exception.asException?.suppressesContext = true
+            },
             get: { _, exception in exception.asException?.cause ?? .none })
         attribute(
-            base, "__context__", set: { _, exception, value in exception.asException?.context = value },
+            base, "__context__",
+            set: { machine, exception, value in
+                exception.asException?.context = try machine.link(value, "context")
+            },
             get: { _, exception in exception.asException?.context ?? .none })
         attribute(
             base, "__suppress_context__",
             set: { machine, exception, value in exception.asException?.suppressesContext = try machine.truth(value) },
             get: { _, exception in Value(exception.asException?.suppressesContext ?? false) })
-        attribute(base, "__traceback__", set: { _, _, _ in }, get: { _, _ in .none })
-        method(base, "with_traceback", "self, traceback, /") { _, arguments in arguments[0] }
-        method(base, "add_note", "self, note, /") { machine, arguments in
+        method(base, "add_note", "self, note, /", "Adds a line to what is printed of the exception.") {
+            machine, arguments in
+            guard arguments[1].asStr != nil else {
+                throw machine.error(.typeError, "note must be a str, not '\(machine.typeName(arguments[1]))'")
+            }
             let name = machine.intern("__notes__")
             let notes = try machine.attribute(arguments[0], name) ?? machine.list()
-            notes.asList?.items.append(arguments[1])
+            guard let list = notes.asList else {
+                throw machine.error(.typeError, "Cannot add note: __notes__ is not a list")
+            }
+            list.items.append(arguments[1])
             try machine.setAttribute(arguments[0], name, notes)
             return .none
         }
-        attribute(types[.stopIteration], "value") { _, exception in
-            exception.asException?.args.asTuple?.items.first ?? .none
-        }
+        installStopIteration()
         attribute(types[.systemExit], "code") { machine, exception in
             guard let items = exception.asException?.args.asTuple?.items, !items.isEmpty else { return .none }
             return items.count == 1 ? items[0] : machine.tuple(items)
         }
+    }
+
+    /// The keywords that an exception's class has attributes for.
+    private func takeKeywords(_ arguments: Arguments, _ exception: ExceptionObject) throws {
+        let allowed: [String]
+        if exception.type.isSubclass(of: types[.importError]) {
+            allowed = ["name", "path"]
+        } else if exception.type.isSubclass(of: types[.nameError]) {
+            allowed = ["name"]
+        } else {
+            allowed = exception.type.isSubclass(of: types[.attributeError]) ? ["name", "obj"] : []
+        }
+        for name in allowed { _ = exception.removeOwnAttribute(intern(name)) }
+        let given = arguments.named
+        guard !given.isEmpty else { return }
+        let built = exception.type.builtInBase
+        guard !allowed.isEmpty else { throw error(.typeError, "\(built.name)() takes no keyword arguments") }
+        for (name, value) in given {
+            guard allowed.contains(name.string) else {
+                throw error(.typeError, "'\(name.string)' is an invalid keyword argument for \(built.name)")
+            }
+            exception.setOwnAttribute(intern(name), value)
+        }
+    }
+
+    /// `value`: the first argument, unless the program sets another.
+    private func installStopIteration() {
+        let name = intern(".value")
+        attribute(
+            types[.stopIteration], "value",
+            set: { _, exception, value in exception.asException?.setOwnAttribute(name, value) },
+            get: { _, exception in
+                exception.asException?.ownAttribute(name) ?? exception.asException?.args.asTuple?.items.first ?? .none
+            })
+    }
+
+    /// `__cause__` or `__context__`: an exception or None.
+    private func link(_ value: Value, _ what: String) throws -> Value {
+        if value.isNone || value.asException != nil { return value }
+        throw error(.typeError, "exception \(what) must be None or derive from BaseException")
     }
 
     // MARK: OSError

@@ -76,12 +76,17 @@ extension Machine {
 
     private func parseInt(_ text: StrObject, base: Int) throws -> Value {
         if base == 10, let small = Machine.smallDecimal(text.utf8) { return Value(small: small) }
-        return int(try text.withUnits({ try IntText.parse($0, base: base) }, { try IntText.parse($0, base: base) }))
+        let limit = intDigitLimit
+        return int(
+            try text.withUnits(
+                { try IntText.parse($0, base: base, limit: limit) }, { try IntText.parse($0, base: base, limit: limit) }
+            ))
     }
 
     private func parseInt(_ bytes: BytesObject, base: Int) throws -> Value {
         do {
-            return int(try bytes.bytes.withUnsafeBufferPointer { try IntText.parse($0, base: base) })
+            return int(
+                try bytes.bytes.withUnsafeBufferPointer { try IntText.parse($0, base: base, limit: intDigitLimit) })
         } catch let error as TextError where error.message.hasPrefix("invalid literal") {
             throw self.error(.valueError, "invalid literal for int() with base \(base): \(bytes.repr(self))")
         }

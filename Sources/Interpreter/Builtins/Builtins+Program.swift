@@ -12,10 +12,6 @@ extension Machine {
             try machine.execute(arguments[0], arguments[1], arguments[2])
             return .none
         }
-        define("compile", nil, "Not offered: exec and eval take text.") { machine, _ in
-            throw machine.error(
-                .notImplementedError, "compile() is not part of Gradus: exec() and eval() take the text itself")
-        }
         define("breakpoint", nil, "Not offered: there is no debugger.") { machine, _ in
             throw machine.error(.notImplementedError, "breakpoint() is not part of Gradus: it has no debugger")
         }
@@ -86,7 +82,7 @@ extension Machine {
     // MARK: eval and exec
 
     /// Where code given as text finds its names: `namespace` is nil at the level of a module.
-    private func scopes(
+    func scopes(
         _ globals: Value, _ locals: Value, _ function: String
     ) throws -> (globals: DictObject, namespace: DictObject?) {
         if globals.isAbsentOrNone {
@@ -111,39 +107,5 @@ extension Machine {
             throw error(.typeError, "\(function)() \(what) must be a mapping, not \(typeName(value))")
         }
         return dict
-    }
-
-    private func source(_ value: Value, _ function: String) throws -> Source {
-        if let text = value.asStr { return Source(name: "<string>", bytes: Array(text.utf8), isFile: false) }
-        if let bytes = value.asBytes { return Source(name: "<string>", bytes: bytes.bytes, isFile: false) }
-        throw error(.typeError, "\(function)() arg 1 must be a string, bytes or code object")
-    }
-
-    private func evaluate(_ text: Value, _ globals: Value, _ locals: Value) throws -> Value {
-        let (globals, namespace) = try scopes(globals, locals, "eval")
-        let source = try source(text, "eval")
-        let code: CodeObject
-        do throws(Diagnostic) {
-            let expression = try Parser.parseExpression(source)
-            code = try Compiler.compile(
-                expression: expression, source: source, usesNamespace: namespace != nil, machine: self)
-        } catch {
-            throw syntaxError(error, in: source)
-        }
-        return try run(code, globals: globals, namespace: namespace)
-    }
-
-    private func execute(_ text: Value, _ globals: Value, _ locals: Value) throws {
-        let (globals, namespace) = try scopes(globals, locals, "exec")
-        let source = try source(text, "exec")
-        let code: CodeObject
-        do throws(Diagnostic) {
-            let module = try Parser.parseFile(source)
-            code = try Compiler.compile(
-                module.body, source: source, mode: namespace == nil ? .file : .namespace, machine: self)
-        } catch {
-            throw syntaxError(error, in: source)
-        }
-        _ = try run(code, globals: globals, namespace: namespace)
     }
 }

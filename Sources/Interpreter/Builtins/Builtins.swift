@@ -29,6 +29,9 @@ extension Machine {
         installIterationFunctions()
         installAttributeFunctions()
         installProgramFunctions()
+        installCompile()
+        installTracebacks()
+        installMappingProxy()
     }
 
     // MARK: object and type
@@ -102,8 +105,11 @@ extension Machine {
             machine.isSame(arguments[0], arguments[1]) ? .true : .notImplemented
         }
         method(object, "__ne__", "self, other, /") { machine, arguments in
-            let isEqual = try machine.compare(.eq, arguments[0], arguments[1])
-            return isEqual == .notImplemented ? isEqual : Value(try !machine.truth(isEqual))
+            let equal = machine.names.compare[Int(CompareOp.eq.rawValue)]
+            guard let isEqual = try machine.callMethod(equal, of: arguments[0], [arguments[1]]),
+                isEqual != .notImplemented
+            else { return .notImplemented }
+            return Value(try !machine.truth(isEqual))
         }
         classMethod(object, "__init_subclass__", nil) { machine, arguments in
             if arguments.keywordCount > 0 {
@@ -115,9 +121,20 @@ extension Machine {
         attribute(
             object, "__class__",
             set: { machine, object, value in
-                guard let type = value.asClass, object.isObject, type.isUserDefined else {
+                guard let type = value.asClass else {
                     throw machine.error(
                         .typeError, "__class__ must be set to a class, not '\(machine.typeName(value))' object")
+                }
+                guard object.isObject, type.isUserDefined, object.object.type.isUserDefined else {
+                    throw machine.error(
+                        .typeError,
+                        "__class__ assignment only supported for mutable types or ModuleType subclasses")
+                }
+                let old = object.object.type
+                guard type.builtInBase === old.builtInBase, type.allowsAttributes == old.allowsAttributes else {
+                    throw machine.error(
+                        .typeError,
+                        "__class__ assignment: '\(type.name)' object layout differs from '\(old.name)'")
                 }
                 object.object.useDict()
                 object.object.type = type
@@ -145,7 +162,7 @@ extension Machine {
     package func documentation(of value: Value) -> Value {
         let type = value.asClass ?? type(of: value)
         for ancestor in type.ancestors {
-            if let text = ancestor.namespace.get(names.doc), text.kind == .str { return text }
+            if let text = ancestor.namespace.get(names.doc), text.kind != .descriptor { return text }
             if ancestor.isUserDefined { return .none }
         }
         return .none
@@ -228,7 +245,9 @@ extension Machine {
         attribute(type, "__mro__") { machine, type in
             machine.tuple(ContiguousArray(type.asClass?.ancestors.map { Value($0) } ?? []))
         }
-        attribute(type, "__dict__") { machine, type in type.asClass.map { Value($0.namespace) } ?? .none }
+        attribute(type, "__dict__") { machine, type in
+            type.asClass.map { machine.proxy(of: Value($0.namespace)) } ?? .none
+        }
         attribute(
             type, "__doc__",
             set: { machine, type, value in
@@ -246,97 +265,6 @@ extension Machine {
         method(type, "mro", "self, /") { machine, arguments in
             machine.list(ContiguousArray(arguments[0].asClass?.ancestors.map { Value($0) } ?? []))
         }
-    }
-
-    // MARK: Descriptors and super
-
-    private func installDescriptors() {
-        installTypeAliases()
-        types.property.allocate = nil
-        staticMethod(types.property, "__new__", nil) { machine, arguments in
-            let given = arguments.named
-            func part(_ index: Int, _ name: String) -> Value {
-                if index < arguments.count { return arguments[index] }
-                return given.first { $0.name.string == name }?.value ?? .none
-            }
-            return machine.property(
-                get: part(1, "fget"), set: part(2, "fset"), delete: part(3, "fdel"), doc: part(4, "doc"))
-        }
-        method(types.property, "__init__", nil) { _, _ in .none }
-        for (name, index) in [("getter", 0), ("setter", 1), ("deleter", 2)] {
-            method(types.property, name, "self, function, /") { machine, arguments in
-                guard let descriptor = arguments[0].cast(.descriptor, to: DescriptorObject.self),
-                    case .property(let get, let set, let delete, let doc) = descriptor.role
-                else { return .none }
-                let function = arguments[1]
-                return machine.property(
-                    get: index == 0 ? function : get, set: index == 1 ? function : set,
-                    delete: index == 2 ? function : delete, doc: doc)
-            }
-        }
-        for (name, index) in [("fget", 0), ("fset", 1), ("fdel", 2)] {
-            attribute(types.property, name) { _, value in
-                guard let descriptor = value.cast(.descriptor, to: DescriptorObject.self),
-                    case .property(let get, let set, let delete, _) = descriptor.role
-                else { return .none }
-                return [get, set, delete][index]
-            }
-        }
-        attribute(types.property, "__doc__") { machine, value in
-            guard let descriptor = value.cast(.descriptor, to: DescriptorObject.self),
-                case .property(let get, _, _, let doc) = descriptor.role
-            else { return .none }
-            return doc.isNone ? try machine.attribute(get, machine.names.doc) ?? .none : doc
-        }
-        staticMethod(types.staticMethod, "__new__", "cls, function, /") { machine, arguments in
-            Value(DescriptorObject(machine.types.staticMethod, .staticMethod(arguments[1])))
-        }
-        staticMethod(types.classMethod, "__new__", "cls, function, /") { machine, arguments in
-            Value(DescriptorObject(machine.types.classMethod, .classMethod(arguments[1])))
-        }
-        for type in [types.staticMethod, types.classMethod] {
-            method(type, "__init__", nil) { _, _ in .none }
-            attribute(type, "__func__") { _, value in
-                guard let descriptor = value.cast(.descriptor, to: DescriptorObject.self) else { return .none }
-                switch descriptor.role {
-                case .staticMethod(let function), .classMethod(let function): return function
-                case .property, .native, .member: return .none
-                }
-            }
-        }
-        for type in [types.property, types.staticMethod, types.classMethod] {
-            attribute(type, "__isabstractmethod__") { machine, value in
-                guard let descriptor = value.cast(.descriptor, to: DescriptorObject.self) else { return .false }
-                let name = machine.intern("__isabstractmethod__")
-                return Value(
-                    try descriptor.functions.contains { try machine.attribute($0, name).map(machine.truth) ?? false })
-            }
-        }
-        staticMethod(types.super, "__new__", nil) { machine, arguments in
-            try machine.makeSuper(arguments.dropFirst())
-        }
-        method(types.super, "__init__", nil) { _, _ in .none }
-    }
-
-    private func property(get: Value, set: Value, delete: Value, doc: Value) -> Value {
-        Value(DescriptorObject(types.property, .property(get: get, set: set, delete: delete, doc: doc)))
-    }
-
-    private func makeSuper(_ arguments: Arguments) throws -> Value {
-        guard arguments.count > 0 else { throw error(.runtimeError, "super(): no arguments") }
-        guard let after = arguments[0].asClass else {
-            throw error(.typeError, "super() argument 1 must be a type, not \(typeName(arguments[0]))")
-        }
-        guard arguments.count > 1 else { throw error(.runtimeError, "super(): an object is required here") }
-        let receiver = arguments[1]
-        if let type = receiver.asClass, type.isSubclass(of: after) {
-            return Value(SuperObject(types.super, after: after, receiver: receiver, start: type))
-        }
-        let type = type(of: receiver)
-        guard type.isSubclass(of: after) else {
-            throw error(.typeError, "super(type, obj): obj must be an instance or subtype of type")
-        }
-        return Value(SuperObject(types.super, after: after, receiver: receiver, start: type))
     }
 }
 

@@ -93,8 +93,9 @@ extension Machine {
         _ type: ClassObject, _ name: String, set: ((Machine, Value, Value) throws -> Void)? = nil,
         get: @escaping (Machine, Value) throws -> Value
     ) {
-        type.set(
-            intern(name), Value(DescriptorObject(types.getset, .native(name: name, get: get, set: set))))
+        let descriptor = DescriptorObject(types.getset, .native(name: name, get: get, set: set))
+        descriptor.owner = type.name
+        type.set(intern(name), Value(descriptor))
     }
 
     /// A built-in class written in Swift, a subclass of `base`.

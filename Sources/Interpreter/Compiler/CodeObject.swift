@@ -31,6 +31,11 @@ package final class CodeObject: Object {
     let freeNames: [String]
     let documentation: Value
     package let firstSpan: Span
+    /// How `compile` read the text; nil for the code of functions.
+    var program: Program?
+
+    /// What `compile` was asked for.
+    enum Program: String { case exec, eval, single }
 
     /// Where control goes when an instruction in `range` raises.
     struct Handler {

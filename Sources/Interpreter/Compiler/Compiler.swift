@@ -10,6 +10,8 @@ package struct Compiler {
         case interactive
         /// Like `file`, with top-level names in a dict of their own (`exec` with locals).
         case namespace
+        /// Like `interactive`, with top-level names in a dict of their own.
+        case interactiveNamespace
     }
 
     /// Compiles statements to a code object that `Machine.run(_:globals:)` runs.
@@ -18,9 +20,11 @@ package struct Compiler {
         _ body: [Stmt], source: Source, mode: Mode, machine: Machine
     ) throws(Diagnostic) -> CodeObject {
         do {
-            let (top, scopes) = try ScopeBuilder.build(body, expression: nil, usesNamespace: mode == .namespace)
+            let (top, scopes) = try ScopeBuilder.build(
+                body, expression: nil, usesNamespace: mode == .namespace || mode == .interactiveNamespace)
             let unit = CompilationUnit(
-                machine: machine, source: source, scopes: scopes, isInteractive: mode == .interactive,
+                machine: machine, source: source, scopes: scopes,
+                isInteractive: mode == .interactive || mode == .interactiveNamespace,
                 postponesAnnotations: CompilationUnit.postponesAnnotations(body))
             return try FunctionCompiler(unit, top, qualifiedName: "<module>").compileModule(body)
         } catch {

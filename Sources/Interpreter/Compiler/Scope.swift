@@ -23,6 +23,8 @@ final class Scope {
         var isGlobal = false
         var isNonlocal = false
         var nonlocalSpan = Span(at: 0)
+        /// The first `global` or `nonlocal` statement that names it.
+        var declarationSpan = Span(at: 0)
         var isUsed = false
         var isDeleted = false
         var isAnnotated = false

@@ -5,6 +5,8 @@ struct ScopeBuilder {
     /// The scopes of functions, classes, lambdas and comprehensions, by the node that makes them.
     private(set) var scopes: [ObjectIdentifier: Scope] = [:]
     private var current: Scope
+    /// How many iterables of comprehensions are around what is being visited.
+    private var iterableDepth = 0
 
     /// - Parameter usesNamespace: top-level names live in a dict of their own, as `exec` with locals has it.
     static func build(
@@ -45,7 +47,12 @@ struct ScopeBuilder {
         case .expr(let value): try visit(value)
         case .assign(let targets, let value):
             try visit(value)
-            for target in targets { try visitTarget(target) }
+            for target in targets {
+                if case .starred = target.kind {
+                    throw CompileError("starred assignment target must be in a list or tuple", target.span)
+                }
+                try visitTarget(target)
+            }
         case .augAssign(let target, _, let value):
             try visit(value)
             if case .name(let name) = target.kind { use(name) }
@@ -53,6 +60,7 @@ struct ScopeBuilder {
         case .annAssign(let target, let annotation, let value, let simple):
             if let value { try visit(value) }
             if !current.isFunctionLike { try visit(annotation) }
+            if case .name("__debug__") = target.kind { try forbid("__debug__", statement.span) }
             if simple, case .name(let name) = target.kind {
                 current.note(current.mangle(name)) {
                     $0.isBound = true
@@ -118,7 +126,7 @@ struct ScopeBuilder {
             }
             try visit(statement.orelse)
             try visit(statement.finalbody)
-        case .functionDef(let function): try visit(function)
+        case .functionDef(let function): try visit(function, statement.span)
         case .classDef(let definition): try visit(definition)
         case .match(let subject, let cases):
             try visit(subject)
@@ -142,7 +150,7 @@ struct ScopeBuilder {
                 throw CompileError("name '\(name)' is parameter and \(word)", statement.span)
             }
             if symbol.isGlobal && !global || symbol.isNonlocal && global {
-                throw CompileError("name '\(name)' is nonlocal and global", statement.span)
+                throw CompileError("name '\(name)' is nonlocal and global", symbol.declarationSpan)
             }
             if !symbol.isGlobal && !symbol.isNonlocal {
                 if symbol.isAnnotated {
@@ -154,6 +162,9 @@ struct ScopeBuilder {
                     statement.span)
             }
         }
+        if current.symbols[mangled]?.isGlobal != true, current.symbols[mangled]?.isNonlocal != true {
+            current.note(mangled) { $0.declarationSpan = statement.span }
+        }
         current.note(mangled) {
             if global {
                 $0.isGlobal = true
@@ -164,7 +175,7 @@ struct ScopeBuilder {
         }
     }
 
-    private mutating func visit(_ function: FunctionDef) throws(CompileError) {
+    private mutating func visit(_ function: FunctionDef, _ span: Span) throws(CompileError) {
         for decorator in function.decorators { try visit(decorator) }
         try visitDefaults(function.parameters)
         bind(function.name)
@@ -173,7 +184,7 @@ struct ScopeBuilder {
         }
         if let returns = function.returns { try visit(returns) }
         try enter(.function, function.name, function) { builder throws(CompileError) in
-            try builder.bindParameters(function.parameters)
+            try builder.bindParameters(function.parameters, span)
             try builder.visit(function.body)
         }
     }
@@ -183,9 +194,10 @@ struct ScopeBuilder {
         for value in parameters.keywordDefaults { if let value { try visit(value) } }
     }
 
-    private func bindParameters(_ parameters: Parameters) throws(CompileError) {
+    private func bindParameters(_ parameters: Parameters, _ span: Span) throws(CompileError) {
         var seen: Set<String> = []
         for parameter in parameters.all {
+            try forbid(parameter.name, span)
             guard seen.insert(parameter.name).inserted else {
                 throw CompileError("duplicate argument '\(parameter.name)' in function definition", parameter.span)
             }
@@ -227,9 +239,25 @@ struct ScopeBuilder {
 
     // MARK: Targets
 
+    /// `__debug__` is not to be changed.
+    private func forbid(_ name: String, _ span: Span, _ verb: String = "assign to") throws(CompileError) {
+        if name == "__debug__" { throw CompileError("cannot \(verb) __debug__", span) }
+    }
+
     private mutating func visitTarget(_ target: Expr) throws(CompileError) {
         switch target.kind {
-        case .name(let name): bind(name)
+        case .name(let name):
+            try forbid(name, target.span)
+            if current.kind == .comprehension || current.kind == .generator, let symbol = current.symbols[name],
+                symbol.isGlobal || symbol.isNonlocal
+            {
+                throw CompileError(
+                    "comprehension inner loop cannot rebind assignment expression target '\(name)'", target.span)
+            }
+            bind(name)
+        case .attribute(let value, let name):
+            try forbid(name, target.span)
+            try visit(value)
         case .tuple(let items), .list(let items): for item in items { try visitTarget(item) }
         case .starred(let value): try visitTarget(value)
         default: try visit(target)
@@ -238,7 +266,11 @@ struct ScopeBuilder {
 
     private mutating func visitDeletion(_ target: Expr) throws(CompileError) {
         switch target.kind {
+        case .attribute(let value, let name):
+            try forbid(name, target.span, "delete")
+            try visit(value)
         case .name(let name):
+            try forbid(name, target.span, "delete")
             current.note(current.mangle(name)) {
                 $0.isBound = true
                 $0.isDeleted = true
@@ -268,7 +300,10 @@ struct ScopeBuilder {
                 expression = value
             case .call(let function, let arguments, let keywords):
                 try visit(arguments)
-                for keyword in keywords { try visit(keyword.value) }
+                for keyword in keywords {
+                    try forbid(keyword.name ?? "", expression.span)
+                    try visit(keyword.value)
+                }
                 if case .name(let name) = function.kind, name == "super" { use("__class__") }
                 expression = function
             default: return try visitOther(expression)
@@ -305,7 +340,7 @@ struct ScopeBuilder {
         case .lambda(let parameters, let body):
             try visitDefaults(parameters)
             try enter(.lambda, "<lambda>", expression) { builder throws(CompileError) in
-                try builder.bindParameters(parameters)
+                try builder.bindParameters(parameters, expression.span)
                 try builder.visit(body)
             }
         case .listComp(let element, let clauses):
@@ -336,8 +371,13 @@ struct ScopeBuilder {
 
     /// `:=` in a comprehension binds in the function around it.
     private mutating func visitNamed(_ target: Expr, _ value: Expr, _ expression: Expr) throws(CompileError) {
+        if iterableDepth > 0 {
+            throw CompileError(
+                "assignment expression cannot be used in a comprehension iterable expression", expression.span)
+        }
         try visit(value)
         guard case .name(let name) = target.kind else { return }
+        try forbid(name, target.span)
         var owner = current
         while owner.kind == .comprehension || owner.kind == .generator, let parent = owner.parent {
             if owner.symbols[name]?.isBound == true, owner.symbols[name]?.isNonlocal != true {
@@ -365,16 +405,22 @@ struct ScopeBuilder {
         }
     }
 
+    private mutating func visitIterable(_ iterable: Expr) throws(CompileError) {
+        iterableDepth += 1
+        try visit(iterable)
+        iterableDepth -= 1
+    }
+
     private mutating func visitComprehension(
         _ kind: Scope.Kind, _ name: String, _ node: Expr, _ elements: [Expr], _ clauses: [Comprehension]
     ) throws(CompileError) {
         guard let first = clauses.first else { return }
         // The outermost iterable is evaluated outside.
-        try visit(first.iterable)
+        try visitIterable(first.iterable)
         try enter(kind, name, node) { builder throws(CompileError) in
             if kind == .generator { builder.current.isGenerator = true }
             for (index, clause) in clauses.enumerated() {
-                if index > 0 { try builder.visit(clause.iterable) }
+                if index > 0 { try builder.visitIterable(clause.iterable) }
                 try builder.visitTarget(clause.target)
                 for condition in clause.conditions { try builder.visit(condition) }
             }

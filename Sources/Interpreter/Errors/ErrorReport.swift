@@ -50,6 +50,9 @@ extension Machine {
         return links
     }
 
+    /// The report of one exception, without those before it.
+    package func description(of exception: ExceptionObject) -> String { describe(exception) }
+
     private func describe(_ exception: ExceptionObject) -> String {
         let frames = traceback(of: exception)
         return (frames.isEmpty ? "" : "Traceback (most recent call last):\n" + frames) + conclusion(of: exception)

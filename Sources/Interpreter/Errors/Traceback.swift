@@ -9,10 +9,39 @@ extension Machine {
 
     /// The frames an exception has passed, the innermost last, without the heading: empty for one that was never raised.
     func traceback(of exception: ExceptionObject) -> String {
+        text(of: exception.traceback)
+    }
+
+    /// The frames of a traceback object as text.
+    package func traceback(of value: Value) throws -> String {
+        text(of: try tracebackEntries(value, "a traceback object is required"))
+    }
+
+    /// Where a frame of a traceback is.
+    package struct Place {
+        package let file: String
+        package let line: Int
+        package let function: String
+        /// The line without what it is indented by.
+        package let text: String
+    }
+
+    /// The frames of a traceback object, the outermost first.
+    package func places(of value: Value) throws -> [Place] {
+        try tracebackEntries(value, "a traceback object is required").reversed().compactMap { entry in
+            guard let code = entry.code.asCode else { return nil }
+            let excerpt = code.source.name == "<string>" ? nil : code.source.excerpt(of: entry.span)
+            return Place(
+                file: code.source.name, line: code.source.line(at: entry.span.start), function: code.name,
+                text: excerpt.map { "\($0.0)" } ?? "")
+        }
+    }
+
+    private func text(of entries: [TracebackEntry]) -> String {
         var text = ""
         var last: FramePlace?
         var count = 0
-        for entry in exception.traceback.prefix(Machine.mostFramesShown).reversed() {
+        for entry in entries.prefix(Machine.mostFramesShown).reversed() {
             guard let code = entry.code.asCode else { continue }
             let place = FramePlace(
                 file: code.source.name, line: code.source.line(at: entry.span.start), function: code.name)

@@ -124,10 +124,15 @@ extension Machine {
         guard attribute.isObject else { return attribute }
         if isMethodFunction(attribute) { return boundMethod(attribute, receiver) }
         if let descriptor = attribute.cast(.descriptor, to: DescriptorObject.self) {
+            if descriptor.type.isUserDefined, let get = descriptor.type.lookup(names.get), get.kind == .function {
+                return try call(get, [attribute, receiver, Value(type)])
+            }
             return try read(descriptor, from: receiver, type)
         }
+        if attribute.kind == .super { return try bindSuper(attribute, to: receiver) }
         if attribute.object.type.isUserDefined, let get = attribute.object.type.lookup(names.get) {
-            return try call(get, [attribute, receiver, Value(type)])
+            let method = try bind(get, to: attribute, through: attribute.object.type)
+            return try call(method, [receiver, Value(type)])
         }
         return attribute
     }
@@ -135,7 +140,7 @@ extension Machine {
     private func read(_ descriptor: DescriptorObject, from receiver: Value, _ type: ClassObject) throws -> Value {
         switch descriptor.role {
         case .property(let get, _, _, _):
-            guard !get.isNone else { throw error(.attributeError, "unreadable attribute") }
+            guard !get.isNone else { throw missingAccessor(descriptor, "getter", receiver) }
             return try call(get, [receiver])
         case .staticMethod(let function): return function
         case .classMethod(let function):
@@ -264,7 +269,7 @@ extension Machine {
         guard let proxy = object.cast(.super, to: SuperObject.self), let start = proxy.start.asClass,
             let after = proxy.after.asClass
         else { return nil }
-        guard name !== names.class, let attribute = start.lookup(name, after: after) else {
+        guard name !== names.class, !proxy.receiver.isUnbound, let attribute = start.lookup(name, after: after) else {
             return try types.super.lookup(name).map { try bind($0, to: object, through: types.super) }
         }
         if proxy.receiver.asClass === start, isMethodFunction(attribute) { return attribute }
@@ -368,14 +373,12 @@ extension Machine {
     }
 
     /// Whether the descriptor took the value.
-    private func write(
+    func write(
         _ descriptor: DescriptorObject, _ name: StrObject, of object: Value, _ value: Value
     ) throws -> Bool {
         switch descriptor.role {
         case .property(_, let set, _, _):
-            guard !set.isNone else {
-                throw error(.attributeError, "property '\(name.string)' of '\(typeName(object))' object has no setter")
-            }
+            guard !set.isNone else { throw missingAccessor(descriptor, "setter", object) }
             _ = try call(set, [object, value])
             return true
         case .native(let attribute, _, let set):
@@ -429,13 +432,12 @@ extension Machine {
         let type = type(of: object)
         if let attribute = type.lookup(name), attribute.isObject {
             if let descriptor = attribute.cast(.descriptor, to: DescriptorObject.self) {
-                if case .property(_, _, let delete, _) = descriptor.role {
-                    guard !delete.isNone else {
-                        throw error(
-                            .attributeError, "property '\(name.string)' of '\(typeName(object))' object has no deleter")
-                    }
-                    _ = try call(delete, [object])
-                    return
+                switch descriptor.role {
+                case .property: return try deleteThrough(descriptor, of: object)
+                case .native(let name, _, let set):
+                    guard object.asClass == nil || object.object.type.namespace.get(intern(name)) != nil else { break }
+                    return try deleteNative(name, set, of: object)
+                case .member, .staticMethod, .classMethod: break
                 }
             } else if attribute.object.type.isUserDefined, let delete = attribute.object.type.lookup(names.delete) {
                 _ = try call(delete, [attribute, object])
@@ -451,5 +453,29 @@ extension Machine {
             isGone = object.isObject && object.object.removeOwnAttribute(name)
         }
         if !isGone { throw attributeError(object, name) }
+    }
+
+    /// Deleting what Swift computes: some of it goes back to nothing, the rest cannot go.
+    private func deleteNative(
+        _ name: String, _ set: ((Machine, Value, Value) throws -> Void)?, of object: Value
+    ) throws {
+        guard let set else {
+            throw error(.attributeError, "attribute '\(name)' of '\(typeName(object))' objects is not writable")
+        }
+        switch name {
+        case "__defaults__", "__kwdefaults__", "__annotations__", "__doc__": try set(self, object, .none)
+        case "__dict__":
+            guard object.isObject, object.object.type.allowsAttributes else { throw attributeError(object, names.dict) }
+            object.object.replaceDict(dict())
+        case "__name__", "__qualname__":
+            if let type = object.asClass {
+                throw error(.typeError, "cannot delete '\(name)' attribute of type '\(type.name)'")
+            }
+            try set(self, object, .unbound)
+        case "__cause__", "__context__", "args", "__traceback__":
+            throw error(.typeError, "\(name) may not be deleted")
+        case "cell_contents": object.asCell?.value = .unbound
+        default: throw error(.typeError, "cannot delete \(name)")
+        }
     }
 }

@@ -37,6 +37,7 @@ extension Machine {
         keep(Value(namespace))
         let cell = try run(body.code, function: body, globals: body.globals, namespace: namespace)
         keep(cell)
+        if cell.asCell != nil { namespace.set(intern("__classcell__"), cell) }
         if !originals.isNone { namespace.set(intern("__orig_bases__"), originals) }
         let made: Value
         if metaclass !== types.type {
@@ -49,7 +50,7 @@ extension Machine {
             made = Value(
                 try makeClass(name: name.string, bases: bases, namespace: namespace, metaclass: metaclass, keywords))
         }
-        cell.asCell?.value = made
+        try checkClassCell(cell, of: made, Value(name))
         return made
     }
 
@@ -110,10 +111,23 @@ extension Machine {
         }
         let cell = try run(body.code, function: body, globals: body.globals, namespace: namespace)
         keep(cell)
+        if cell.asCell != nil { namespace.set(intern("__classcell__"), cell) }
         if !originals.isNone { namespace.set(intern("__orig_bases__"), originals) }
         let made = try call(Value(metaclass), [name, tuple, prepared], keywords: named)
-        cell.asCell?.value = made
+        try checkClassCell(cell, of: made, name)
         return made
+    }
+
+    /// A metaclass that keeps `__classcell__` to itself leaves `super()` without a class.
+    private func checkClassCell(_ cell: Value, of made: Value, _ name: Value) throws {
+        guard let cell = cell.asCell, made.asClass != nil, cell.value != made else { return }
+        let (name, made) = (try repr(name), try repr(made))
+        if cell.value.isUnbound {
+            throw error(
+                .runtimeError,
+                "__class__ not set defining \(name) as \(made). Was __classcell__ propagated to type.__new__?")
+        }
+        throw error(.typeError, "__class__ set to \(try repr(cell.value)) defining \(name) as \(made)")
     }
 
     /// What `type(name, bases, namespace)` does.
@@ -149,7 +163,25 @@ extension Machine {
                 "Cannot create a consistent method resolution\norder (MRO) for bases \(names.joined(separator: ", "))")
         }
         keep(Value(made))
-        made.qualifiedName = namespace.remove(names.qualname)?.asStr?.string ?? name
+        if let given = namespace.remove(names.qualname) {
+            guard let text = given.asStr else {
+                throw error(.typeError, "type __qualname__ must be a str, not \(typeName(given))")
+            }
+            made.qualifiedName = text.string
+        } else {
+            made.qualifiedName = name
+        }
+        if namespace.get(names.module) == nil, let module = currentGlobals().get(names.name) {
+            namespace.set(names.module, module)
+        }
+        if let given = namespace.remove(intern("__classcell__")) {
+            guard let cell = given.asCell else {
+                throw error(
+                    .typeError,
+                    "type.__new__(): '__classcell__' must be a nonlocal cell, not \(try repr(Value(type(of: given))))")
+            }
+            cell.value = Value(made)
+        }
         // A class with its own equality has no hash unless it says so.
         if namespace.get(names.compare[Int(CompareOp.eq.rawValue)]) != nil, namespace.get(names.hash) == nil {
             made.set(names.hash, .none)
@@ -163,9 +195,32 @@ extension Machine {
             made.set(names.new, Value(DescriptorObject(types.staticMethod, .staticMethod(new))))
         }
         try declareSlots(of: made, namespace)
+        describeInstances(of: made, namespace)
         made.attributesChanged()
         try announce(made, namespace, keywords)
         return made
+    }
+
+    /// The entries of a class's namespace that CPython makes itself.
+    private func describeInstances(of made: ClassObject, _ namespace: DictObject) {
+        if made.allowsAttributes, !made.bases.contains(where: \.allowsAttributes) {
+            if namespace.get(names.dict) == nil,
+                case .native(let name, let get, let set)? =
+                    types.object.namespace.get(names.dict)?.cast(.descriptor, to: DescriptorObject.self)?.role
+            {
+                let entry = DescriptorObject(types.getset, .native(name: name, get: get, set: set))
+                entry.owner = made.name
+                namespace.set(names.dict, Value(entry))
+            }
+            let weak = intern("__weakref__")
+            if namespace.get(weak) == nil, namespace.get(names.slots) == nil {
+                let entry = DescriptorObject(
+                    types.getset, .native(name: "__weakref__", get: { _, _ in .none }, set: nil))
+                entry.owner = made.name
+                namespace.set(weak, Value(entry))
+            }
+        }
+        if namespace.get(names.doc) == nil { namespace.set(names.doc, .none) }
     }
 
     /// `__slots__`: instances have these attributes and, unless a base is without slots, no others.
@@ -187,7 +242,9 @@ extension Machine {
             if namespace.get(mangled) != nil {
                 throw error(.valueError, "'\(name.string)' in __slots__ conflicts with class variable")
             }
-            made.set(mangled, Value(DescriptorObject(types.member, .member(mangled))))
+            let member = DescriptorObject(types.member, .member(mangled))
+            member.owner = made.name
+            made.set(mangled, Value(member))
         }
         made.allowsAttributes = hasDict || made.bases.contains { $0.allowsAttributes }
     }
@@ -196,9 +253,25 @@ extension Machine {
     private func announce(
         _ made: ClassObject, _ namespace: DictObject, _ keywords: [(name: StrObject, value: Value)]
     ) throws {
-        for (key, value) in namespace.items where value.isObject && value.object.type.isUserDefined {
-            if let method = value.object.type.lookup(names.setName) {
-                _ = try call(method, [value, Value(made), key])
+        for (key, value) in namespace.items where value.isObject {
+            if let property = value.cast(.descriptor, to: DescriptorObject.self), !property.type.isUserDefined {
+                if case .property = property.role { property.name = key }
+                continue
+            }
+            guard value.object.type.isUserDefined, let method = value.object.type.lookup(names.setName) else {
+                continue
+            }
+            do {
+                _ = try call(bind(method, to: value, through: value.object.type), [Value(made), key])
+            } catch {
+                let cause = exception(for: error)
+                let wrapped = self.error(
+                    .runtimeError,
+                    "Error calling __set_name__ on '\(typeName(value))' instance \(try repr(key)) in '\(made.name)'")
+                wrapped.exception.cause = Value(cause)
+                wrapped.exception.context = Value(cause)
+                wrapped.exception.suppressesContext = true
+                throw wrapped
             }
         }
         if let hook = made.lookup(names.initSubclass, after: made) {
@@ -218,6 +291,12 @@ extension Machine {
             if own.isSubclass(of: type) { return true }
             if type.type !== types.type, let hook = type.type.lookup(names.instanceCheck) {
                 return try truth(call(hook, [classes, value]))
+            }
+            // An object may claim another class than the one it has.
+            if own.isUserDefined || own.type.isUserDefined,
+                let claimed = try attribute(value, names.class)?.asClass, claimed !== own
+            {
+                return claimed.isSubclass(of: type)
             }
             return false
         }
@@ -284,7 +363,13 @@ extension Machine {
     func matchKeys(_ mapping: Value, _ keys: Value) throws -> Value {
         guard let dict = mapping.asDict, let keys = keys.asTuple else { return .none }
         var values: ContiguousArray<Value> = []
+        let seen = set()
+        keep(Value(seen))
         for key in keys.items {
+            if try seen.contains(self, key) {
+                throw error(.valueError, "mapping pattern checks duplicate key (\(try repr(key)))")
+            }
+            try seen.add(self, key)
             guard let value = try dict.get(self, key) else { return .none }
             values.append(value)
         }
@@ -302,8 +387,16 @@ extension Machine {
         guard let type = type.asClass else { throw error(.typeError, "called match pattern must be a class") }
         guard try isInstance(value, of: Value(type)) else { return .none }
         var values: ContiguousArray<Value> = []
+        var seen: Set<String> = []
+        func repeated(_ name: StrObject) -> PythonError {
+            error(.typeError, "\(type.name)() got multiple sub-patterns for attribute '\(name.string)'")
+        }
         if positional > 0 {
-            if let matchArgs = type.lookup(names.matchArgs)?.asTuple {
+            if let given = try attribute(Value(type), names.matchArgs) {
+                guard let matchArgs = given.asTuple else {
+                    throw error(
+                        .typeError, "\(type.name).__match_args__ must be a tuple (got \(typeName(given)))")
+                }
                 guard matchArgs.items.count >= positional else {
                     let count = matchArgs.items.count
                     throw error(
@@ -312,7 +405,12 @@ extension Machine {
                     )
                 }
                 for name in matchArgs.items.prefix(positional) {
-                    guard let found = try attribute(value, self.name(name)) else { return .none }
+                    guard let text = name.asStr else {
+                        throw error(
+                            .typeError, "__match_args__ elements must be strings (got \(typeName(name)))")
+                    }
+                    guard seen.insert(text.string).inserted else { throw repeated(text) }
+                    guard let found = try attribute(value, intern(text)) else { return .none }
                     keep(found)
                     values.append(found)
                 }
@@ -332,6 +430,7 @@ extension Machine {
             }
         }
         for name in keywordNames.asTuple?.items ?? [] {
+            guard seen.insert(self.name(name).string).inserted else { throw repeated(self.name(name)) }
             guard let found = try attribute(value, self.name(name)) else { return .none }
             keep(found)
             values.append(found)

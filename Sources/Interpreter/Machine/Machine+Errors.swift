@@ -91,6 +91,9 @@ extension Machine {
         return raised
     }
 
+    /// The exception that is being handled.
+    package var handledObject: ExceptionObject? { handled.asException }
+
     // MARK: The raise statement
 
     func raised(_ value: Value, from cause: Value? = nil) throws -> PythonError {

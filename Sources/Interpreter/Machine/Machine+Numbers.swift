@@ -238,12 +238,28 @@ extension Machine {
         case .sub: return complex(a - c, b - d)
         case .mul: return complex(a * c - b * d, a * d + b * c)
         case .trueDiv:
-            let length = c * c + d * d
-            if length == 0 { throw error(.zeroDivisionError, "complex division by zero") }
-            return complex((a * c + b * d) / length, (b * c - a * d) / length)
+            if c == 0, d == 0 { throw error(.zeroDivisionError, "complex division by zero") }
+            let (real, imaginary) = Machine.complexQuotient((a, b), (c, d))
+            return complex(real, imaginary)
         case .pow: return try complexPower((a, b), (c, d))
         default: return nil
         }
+    }
+
+    /// By the larger part of the divisor, so that nothing overflows on the way.
+    private static func complexQuotient(_ x: (Double, Double), _ y: (Double, Double)) -> (Double, Double) {
+        let (a, b, c, d) = (x.0, x.1, y.0, y.1)
+        if abs(c) >= abs(d) {
+            let ratio = d / c
+            let divisor = c + d * ratio
+            return ((a + b * ratio) / divisor, (b - a * ratio) / divisor)
+        }
+        if abs(d) >= abs(c) {
+            let ratio = c / d
+            let divisor = c * ratio + d
+            return ((a * ratio + b) / divisor, (b * ratio - a) / divisor)
+        }
+        return (.nan, .nan)
     }
 
     private func complexPower(_ base: (Double, Double), _ exponent: (Double, Double)) throws -> Value {
@@ -277,8 +293,8 @@ extension Machine {
             rest >>= 1
         }
         guard exponent < 0 else { return complex(result.0, result.1) }
-        let length = result.0 * result.0 + result.1 * result.1
-        return complex(result.0 / length, -result.1 / length)
+        let quotient = Machine.complexQuotient((1, 0), result)
+        return complex(quotient.0, quotient.1)
     }
 
     func complexRepr(_ real: Double, _ imaginary: Double) -> String {
@@ -291,7 +307,7 @@ extension Machine {
         if value.isSmallInt { return String(value.smallInt) }
         if let native = value.nativeInt { return String(native) }
         guard let big = value.asBigInt?.value else { return "" }
-        return String(decoding: try IntText.decimal(big), as: UTF8.self)
+        return String(decoding: try IntText.decimal(big, limit: intDigitLimit), as: UTF8.self)
     }
 
     func formatNumber(_ value: Value, _ spec: String) throws -> String {

@@ -11,8 +11,11 @@ extension Machine {
     }
 
     private func unsupported(_ symbol: String, _ lhs: Value, _ rhs: Value) -> PythonError {
-        error(
-            .typeError, "unsupported operand type(s) for \(symbol): '\(typeName(lhs))' and '\(typeName(rhs))'")
+        var message = "unsupported operand type(s) for \(symbol): '\(typeName(lhs))' and '\(typeName(rhs))'"
+        if symbol == ">>", lhs.asNative != nil, lhs == builtins.get(intern("print")) {
+            message += ". Did you mean \"print(<message>, file=<output_stream>)\"?"
+        }
+        return error(.typeError, message)
     }
 
     private func binaryOrNil(_ op: BinaryOp, _ lhs: Value, _ rhs: Value, skippingLeft: Bool) throws -> Value? {
@@ -64,7 +67,7 @@ extension Machine {
             }
         }
         if let value = try binaryOrNil(op, lhs, rhs, skippingLeft: false) { return value }
-        throw unsupported(op == .pow ? "** or pow()=" : op.symbol + "=", lhs, rhs)
+        throw unsupported(op == .pow ? "**=" : op.symbol + "=", lhs, rhs)
     }
 
     package func unary(_ op: UnaryOp, _ operand: Value) throws -> Value {

@@ -44,6 +44,10 @@ public final class Machine {
 
     /// Asked for a name that is neither global nor built in: the names that a shell offers without an import.
     package var fallbackName: ((Machine, StrObject) throws -> Value?)?
+    /// The classes of traceback and frame objects.
+    private(set) lazy var tracebackType = makeType("traceback")
+    private(set) lazy var frameType = makeType("frame")
+    private(set) lazy var mappingProxyType = makeType("mappingproxy")
     /// `object.__str__` and `object.__repr__`, which classes override.
     var objectStr = Value.none
     var objectRepr = Value.none
@@ -63,6 +67,8 @@ public final class Machine {
     package static let mostFrames = 100_000
     /// `sys.getrecursionlimit()`.
     package var recursionLimit = 1000
+    /// `sys.get_int_max_str_digits()`.
+    package var intDigitLimit = IntText.defaultDigitLimit
     /// The lowest address that Swift code may go down to before it raises RecursionError.
     private let nativeLimit: UInt
     /// Values that natives keep while they call back into the program.
@@ -205,6 +211,9 @@ public final class Machine {
             ])
         }
     }
+
+    /// Frees what nothing reaches at the next safe point.
+    package func requestCollection() { heap.request.pointee = 1 }
 
     /// Keeps `value` alive until the native that is running returns.
     package func keep(_ value: Value) { handles.append(value) }

@@ -255,7 +255,11 @@ package final class DescriptorObject: Object {
         case native(
             name: String, get: (Machine, Value) throws -> Value, set: ((Machine, Value, Value) throws -> Void)?)
     }
-    let role: Role
+    var role: Role
+    /// The name that a class gave a property, for messages; None for one that no class body bound.
+    var name = Value.none
+    /// The class that it describes instances of.
+    var owner = ""
 
     init(_ type: ClassObject, _ role: Role) {
         self.role = role
@@ -264,11 +268,21 @@ package final class DescriptorObject: Object {
 
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
+        marker.visit(name)
         switch role {
         case .property(let get, let set, let delete, let doc): marker.visit([get, set, delete, doc])
         case .staticMethod(let function), .classMethod(let function): marker.visit(function)
         case .member(let name): marker.visit(name)
         case .native: break
+        }
+    }
+    override package func repr(_ machine: Machine) throws -> String {
+        switch role {
+        case .native(let name, _, _): "<attribute '\(name)' of '\(owner)' objects>"
+        case .member(let name): "<member '\(name.string)' of '\(owner)' objects>"
+        case .staticMethod(let function), .classMethod(let function):
+            "<\(type.name)(\(try machine.repr(function)))>"
+        case .property: try super.repr(machine)
         }
     }
     /// The functions of the program that it stands before.
@@ -311,7 +325,8 @@ package final class SuperObject: Object {
         marker.visit([after, receiver, start])
     }
     override package func repr(_ machine: Machine) throws -> String {
-        "<super: <class '\(after.asClass?.name ?? "")'>, <\(start.asClass?.name ?? "") object>>"
+        let bound = receiver.isUnbound ? "NULL" : "<\(start.asClass?.name ?? "") object>"
+        return "<super: <class '\(after.asClass?.name ?? "")'>, \(bound)>"
     }
 }
 
@@ -340,6 +355,7 @@ package final class ModuleObject: Object {
         if let name = machine.names.file.utf8.isEmpty ? nil : namespace.get(machine.names.file)?.asStr {
             return "<module '\(self.name)' from '\(name.string)'>"
         }
+        if name != "__main__", namespace.get(machine.intern("__spec__")) == Value.none { return "<module '\(name)'>" }
         return "<module '\(name)' (built-in)>"
     }
 }
