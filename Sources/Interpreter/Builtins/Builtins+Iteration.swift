@@ -99,16 +99,7 @@ extension Machine {
                 }
                 count = start
             }
-            let cell = CellObject(machine.types.cell, count)
-            return machine.iterator(type, keeping: [source, Value(cell)]) { [unowned(unsafe) cell] machine in
-                guard let item = try machine.next(source) else { return nil }
-                let pair = machine.tuple(cell.value, item)
-                cell.value =
-                    cell.value.isSmallInt
-                    ? machine.int(cell.value.smallInt + 1)
-                    : try machine.binary(.add, cell.value, Value(small: 1))
-                return pair
-            }
+            return Value(EnumerateIterator(type, source, from: count))
         }
         constructor(types.zip, "*iterables, strict=False") { machine, type, arguments in
             try machine.makeZip(type, arguments[0].asTuple?.items ?? [], strict: arguments[1])

@@ -52,6 +52,14 @@ extension Machine {
         guard iterator.isObject else {
             throw error(.typeError, "'\(typeName(iterator))' object is not an iterator")
         }
+        if iterator.kind == .listIterator {
+            let item = iterator.unchecked(ListIterator.self) { $0.nextItem() }
+            return item.isUnbound ? nil : item
+        }
+        if iterator.kind == .rangeIterator {
+            let item = iterator.unchecked(RangeIterator.self) { $0.nextSmall() }
+            return item.isUnbound ? nil : item
+        }
         let object = iterator.object
         guard object.type.isUserDefined else { return try object.next(self) }
         do {

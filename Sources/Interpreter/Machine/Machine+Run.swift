@@ -136,7 +136,17 @@ extension Machine {
                         }
                         frame.pointee.pc = pc
                         if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { reload() }
-                    case .floorDiv, .mod, .pow, .matmul, .and, .or, .xor, .lshift, .rshift:
+                    case .mod, .modConst:
+                        let a = r[Int(i.b)]
+                        let b = i.op == .mod ? r[Int(i.c)] : k[Int(i.c)]
+                        if a.isSmallInt && b.isSmallInt && b.smallInt > 0 {
+                            let remainder = a.smallInt % b.smallInt
+                            r[Int(i.a)] = Value(small: remainder < 0 ? remainder &+ b.smallInt : remainder)
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.mod, a, b, i, into: r + Int(i.a)) { reload() }
+                    case .floorDiv, .pow, .matmul, .and, .or, .xor, .lshift, .rshift:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
                         if a.isSmallInt && b.isSmallInt, let value = smallIntArithmetic(i.op, a.smallInt, b.smallInt) {
@@ -199,7 +209,7 @@ extension Machine {
                         }
                         frame.pointee.pc = pc
                         if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { reload() }
-                    case .floorDivConst, .modConst, .powConst:
+                    case .floorDivConst, .powConst:
                         let a = r[Int(i.b)]
                         let b = k[Int(i.c)]
                         if a.isSmallInt && b.isSmallInt, let value = smallIntArithmetic(i.op, a.smallInt, b.smallInt) {

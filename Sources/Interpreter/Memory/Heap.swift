@@ -57,7 +57,7 @@ public final class Heap {
         return object
     }
 
-    private static let leastThreshold = 20_000
+    private static let leastThreshold = 40_000
     private static let leastPayload = 32 << 20
 
     init() {

@@ -86,6 +86,34 @@ package final class TupleIterator: Object {
     }
 }
 
+/// `enumerate(source, count)`.
+package final class EnumerateIterator: Object {
+    private let source: Value
+    private var count: Value
+
+    init(_ type: ClassObject, _ source: Value, from count: Value) {
+        self.source = source
+        self.count = count
+        super.init(type, kind: .iterator, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(source)
+        marker.visit(count)
+    }
+    override package var isIterator: Bool { true }
+    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
+    override package func next(_ machine: Machine) throws -> Value? {
+        guard let item = try machine.next(source) else { return nil }
+        let pair = machine.tuple(count, item)
+        count =
+            count.isSmallInt
+            ? machine.int(count.smallInt + 1) : try machine.binary(.add, count, Value(small: 1))
+        return pair
+    }
+}
+
 package final class RangeIterator: Object {
     var current: Int
     let step: Int

@@ -4,13 +4,21 @@ public struct Marker {
 
     @inline(__always) package mutating func visit(_ value: Value) {
         guard value.isObject else { return }
-        visit(value.object)
+        visit(Unmanaged<Object>.fromOpaque(value.pointer))
     }
 
     @inline(__always) package mutating func visit(_ object: Object?) {
-        guard let object, !object.isMarked else { return }
-        object.isMarked = true
-        pending.append(Unmanaged.passUnretained(object))
+        guard let object else { return }
+        visit(Unmanaged.passUnretained(object))
+    }
+
+    @inline(__always) mutating func visit(_ object: Unmanaged<Object>) {
+        let isNew = object._withUnsafeGuaranteedRef { object -> Bool in
+            if object.isMarked { return false }
+            object.isMarked = true
+            return true
+        }
+        if isNew { pending.append(object) }
     }
 
     package mutating func visit(_ values: some Sequence<Value>) {
@@ -65,7 +73,7 @@ open class Object {
 
     /// Visits every value and object that this one refers to; an override calls `super`.
     open func trace(_ marker: inout Marker) {
-        marker.visit(type)
+        marker.visit(Unmanaged<Object>.fromOpaque(typeAddress))
         guard let slots else { return }
         if usesDict {
             marker.visit(slots[0])
