@@ -9,7 +9,7 @@ BUILD_FLAGS := -c release
 endif
 BINARY := .build/release/gradus
 
-.PHONY: run build test install bench lint format help setup
+.PHONY: run build test test-stress test-asan install bench lint format help setup
 
 ## make run          build Gradus and open its shell; `make run < FILE` plays a file
 run: build
@@ -22,6 +22,15 @@ build: setup
 ## make test         run every test
 test: build
 	@GRADUS="$(CURDIR)/$(BINARY)" $(SWIFT) test
+
+## make test-stress  run the tests of the language with a collection at every safe point
+test-stress: setup
+	@GRADUS_COLLECT=always $(SWIFT) test --filter 'InterpreterTests|StandardLibraryTests|TorchTests'
+
+## make test-asan    run every test that needs no terminal under the address sanitizer
+test-asan: setup
+	@ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
+		--skip 'TerminalTests|PromptTests'
 
 ## make install      copy the binary and the lessons below PREFIX (/usr/local)
 install: build
