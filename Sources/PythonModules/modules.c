@@ -18,8 +18,14 @@ static const unsigned char contextlib_text[] = {
 static const unsigned char copy_text[] = {
 #embed "Modules/copy.py"
 };
+static const unsigned char csv_text[] = {
+#embed "Modules/csv.py"
+};
 static const unsigned char dataclasses_text[] = {
 #embed "Modules/dataclasses.py"
+};
+static const unsigned char datetime_text[] = {
+#embed "Modules/datetime.py"
 };
 static const unsigned char enum_text[] = {
 #embed "Modules/enum.py"
@@ -27,8 +33,17 @@ static const unsigned char enum_text[] = {
 static const unsigned char fnmatch_text[] = {
 #embed "Modules/fnmatch.py"
 };
+static const unsigned char fractions_text[] = {
+#embed "Modules/fractions.py"
+};
+static const unsigned char gc_text[] = {
+#embed "Modules/gc.py"
+};
 static const unsigned char glob_text[] = {
 #embed "Modules/glob.py"
+};
+static const unsigned char inspect_text[] = {
+#embed "Modules/inspect.py"
 };
 static const unsigned char json_text[] = {
 #embed "Modules/json/__init__.py"
@@ -41,6 +56,9 @@ static const unsigned char json_encoder_text[] = {
 };
 static const unsigned char keyword_text[] = {
 #embed "Modules/keyword.py"
+};
+static const unsigned char numbers_text[] = {
+#embed "Modules/numbers.py"
 };
 static const unsigned char os_text[] = {
 #embed "Modules/os.py"
@@ -56,6 +74,9 @@ static const unsigned char re_text[] = {
 };
 static const unsigned char shutil_text[] = {
 #embed "Modules/shutil.py"
+};
+static const unsigned char statistics_text[] = {
+#embed "Modules/statistics.py"
 };
 static const unsigned char string_text[] = {
 #embed "Modules/string.py"
@@ -81,6 +102,12 @@ static const unsigned char tqdm_notebook_text[] = {
 static const unsigned char tqdm_std_text[] = {
 #embed "Modules/tqdm/std.py"
 };
+static const unsigned char traceback_text[] = {
+#embed "Modules/traceback.py"
+};
+static const unsigned char types_text[] = {
+#embed "Modules/types.py"
+};
 static const unsigned char typing_text[] = {
 #embed "Modules/typing.py"
 };
@@ -89,22 +116,6 @@ static const unsigned char typing_extensions_text[] = {
 };
 static const unsigned char warnings_text[] = {
 #embed "Modules/warnings.py"
-};
-
-static const unsigned char gc_text[] = {
-#embed "Modules/gc.py"
-};
-
-static const unsigned char inspect_text[] = {
-#embed "Modules/inspect.py"
-};
-
-static const unsigned char traceback_text[] = {
-#embed "Modules/traceback.py"
-};
-
-static const unsigned char types_text[] = {
-#embed "Modules/types.py"
 };
 
 #define MODULE(name, text) { name, text, sizeof text, 0 }
@@ -116,19 +127,26 @@ static const struct python_module modules[] = {
     MODULE("argparse", argparse_text),
     MODULE("contextlib", contextlib_text),
     MODULE("copy", copy_text),
+    MODULE("csv", csv_text),
     MODULE("dataclasses", dataclasses_text),
+    MODULE("datetime", datetime_text),
     MODULE("enum", enum_text),
     MODULE("fnmatch", fnmatch_text),
+    MODULE("fractions", fractions_text),
+    MODULE("gc", gc_text),
     MODULE("glob", glob_text),
+    MODULE("inspect", inspect_text),
     PACKAGE("json", json_text),
     MODULE("json.decoder", json_decoder_text),
     MODULE("json.encoder", json_encoder_text),
     MODULE("keyword", keyword_text),
+    MODULE("numbers", numbers_text),
     MODULE("os", os_text),
     MODULE("pathlib", pathlib_text),
     MODULE("posixpath", posixpath_text),
     MODULE("re", re_text),
     MODULE("shutil", shutil_text),
+    MODULE("statistics", statistics_text),
     MODULE("string", string_text),
     MODULE("tempfile", tempfile_text),
     MODULE("textwrap", textwrap_text),
@@ -137,13 +155,11 @@ static const struct python_module modules[] = {
     MODULE("tqdm.autonotebook", tqdm_autonotebook_text),
     MODULE("tqdm.notebook", tqdm_notebook_text),
     MODULE("tqdm.std", tqdm_std_text),
+    MODULE("traceback", traceback_text),
+    MODULE("types", types_text),
     MODULE("typing", typing_text),
     MODULE("typing_extensions", typing_extensions_text),
     MODULE("warnings", warnings_text),
-    MODULE("gc", gc_text),
-    MODULE("inspect", inspect_text),
-    MODULE("traceback", traceback_text),
-    MODULE("types", types_text),
     { 0, 0, 0, 0 },
 };
 

@@ -203,7 +203,8 @@ extension Machine {
 
     /// The entries of a class's namespace that CPython makes itself.
     private func describeInstances(of made: ClassObject, _ namespace: DictObject) {
-        if made.allowsAttributes, !made.bases.contains(where: \.allowsAttributes) {
+        // Classes have attributes of a kind of their own, whichever metaclass they are of.
+        if made.allowsAttributes, !made.isSubclass(of: types.type), !made.bases.contains(where: \.allowsAttributes) {
             if namespace.get(names.dict) == nil,
                 case .native(let name, let get, let set)? =
                     types.object.namespace.get(names.dict)?.cast(.descriptor, to: DescriptorObject.self)?.role

@@ -2,6 +2,9 @@ import Arrays
 import Autograd
 
 extension Module {
+    /// A module of the same kind, options and mode without parts: the beginning of a deep copy.
+    package final func emptyCopy() -> Module { type(of: self).init(copyOf: self) }
+
     /// `copy.deepcopy(module)`: the same tree of modules with tensors of their own; what is shared within stays
     /// shared. Faces are not copied: `onCopy` is told of each module and its copy.
     ///
@@ -16,7 +19,8 @@ extension Module {
             tensors[ObjectIdentifier(tensor)] = copy
             if tensor.requiresGrad { try copy.setRequiresGrad(true) }
             copy.isParameter = tensor.isParameter
-            if let grad = tensor.grad { try copy.setGrad(Tensor(try grad.array.copy())) }
+            // A parameter's copy begins without a gradient.
+            if !tensor.isParameter, let grad = tensor.grad { try copy.setGrad(Tensor(try grad.array.copy())) }
             return copy
         }
         let originals = try modules()

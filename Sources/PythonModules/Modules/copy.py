@@ -106,6 +106,9 @@ def _reduced(x, cls):
         return (cls, x.args, state) if state else (cls, x.args)
     if base is set or base is frozenset:
         return cls, (list(x),), state
+    if kind in ("dtype", "device", "finfo", "iinfo") and base.__module__ == "torch":
+        # Values that torch has once for all.
+        return kind
     if kind == "bytearray":
         return cls, (bytes(x),), state
     if base is slice:

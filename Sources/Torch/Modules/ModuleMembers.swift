@@ -50,6 +50,7 @@ extension TorchRuntime {
         declareTraversal()
         declareModes()
         declareState()
+        declareCopying()
     }
 
     /// A method of modules; the arguments begin behind the module.
