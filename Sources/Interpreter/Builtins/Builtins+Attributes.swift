@@ -94,6 +94,9 @@ extension Machine {
         return list(sortedNames(try attributeNames(of: value)))
     }
 
+    /// `object.__dir__`: what there is, whatever the class overrides.
+    func plainDirectory(of value: Value) throws -> Value { list(sortedNames(try attributeNames(of: value))) }
+
     private func isMethodNative(_ value: Value) -> Bool { value.kind == .native }
 
     private func attributeNames(of value: Value) throws -> [String] {
@@ -105,6 +108,9 @@ extension Machine {
         }
         if let type = value.asClass { return names(type) }
         let own = value.isObject ? value.object.ownAttributes.map(\.name.string) : []
-        return own + names(type(of: value))
+        let type = type(of: value)
+        let inherited = names(type)
+        // `object` describes the dict of instances, which those of most built-in classes do not have.
+        return own + (type.allowsAttributes ? inherited : inherited.filter { $0 != "__dict__" })
     }
 }

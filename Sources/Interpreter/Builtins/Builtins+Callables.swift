@@ -1,3 +1,5 @@
+import Syntax
+
 // Attributes of functions and generators.
 extension Machine {
     func installFunctionAttributes() {
@@ -174,7 +176,13 @@ extension Machine {
             let exception = try machine.thrown(arguments[1], arguments[2])
             if !arguments[3].isAbsentOrNone { exception.traceback = entries }
             var result = Value.none
-            if generator.state == .created { generator.state = .finished }
+            if generator.state == .created {
+                generator.state = .finished
+                if let code = generator.function.asFunction?.code {
+                    exception.traceback.append(
+                        TracebackEntry(code: Value(code), span: Span(at: code.firstSpan.start), instruction: 0))
+                }
+            }
             if let value = try machine.resume(generator, sending: .none, throwing: exception, result: &result) {
                 return value
             }

@@ -53,6 +53,13 @@ extension Machine {
                     expression: expression, source: source, usesNamespace: usesNamespace, machine: self)
             case .exec, .single:
                 let module = try Parser.parseFile(source)
+                if program == .single, module.body.count > 1,
+                    source.line(at: module.body[0].span.start) != source.line(at: module.body[1].span.start)
+                {
+                    throw Diagnostic(
+                        .syntaxError, "multiple statements found while compiling a single statement",
+                        at: module.body[0].span, in: source)
+                }
                 let mode: Compiler.Mode =
                     program == .exec
                     ? (usesNamespace ? .namespace : .file) : (usesNamespace ? .interactiveNamespace : .interactive)

@@ -153,6 +153,9 @@ extension Machine {
             }
             type.allowsAttributes = true
             method(type, "__init__", nil) { _, _ in .none }
+            attribute(type, "__doc__") { machine, value in
+                machine.property(value)?.ownAttribute(machine.names.doc) ?? .none
+            }
             for name in ["__func__", "__wrapped__"] {
                 attribute(type, name) { machine, value in machine.property(value)?.functions.first ?? .none }
             }

@@ -111,6 +111,15 @@ extension Machine {
             else { return .notImplemented }
             return Value(try !machine.truth(isEqual))
         }
+        for op in [CompareOp.lt, .le, .gt, .ge] {
+            method(object, op.dunder, "self, value, /") { _, _ in .notImplemented }
+        }
+        method(object, "__dir__", "self, /", "The names of the object's attributes.") { machine, arguments in
+            try machine.plainDirectory(of: arguments[0])
+        }
+        method(object, "__sizeof__", "self, /", "Bytes that the object takes, about.") { machine, arguments in
+            machine.int(16 + (arguments[0].isObject ? arguments[0].object.payloadBytes : 8))
+        }
         classMethod(object, "__init_subclass__", nil) { machine, arguments in
             if arguments.keywordCount > 0 {
                 let name = arguments[0].asClass?.name ?? ""

@@ -83,7 +83,16 @@ extension FunctionCompiler {
             guard star < 256 else {
                 throw CompileError("too many patterns before a starred pattern", patterns[star].span)
             }
-            code.emit(.unpackStar, x: UInt8(star), a: first, b: value, c: code.register(patterns.count - star - 1))
+            if case .star(nil) = patterns[star].kind {
+                // Nobody asks for what is between: `range(1 << 30)` is not to be listed.
+                for index in patterns.indices where index != star {
+                    let target = code.register(Int(first) + index)
+                    code.load(Value(small: index < star ? index : index - patterns.count), into: result)
+                    code.emit(.getItem, a: target, b: value, c: result)
+                }
+            } else {
+                code.emit(.unpackStar, x: UInt8(star), a: first, b: value, c: code.register(patterns.count - star - 1))
+            }
         } else {
             code.emit(.unpack, a: first, b: value, c: code.register(patterns.count))
         }

@@ -131,8 +131,7 @@ extension Machine {
         }
         if attribute.kind == .super { return try bindSuper(attribute, to: receiver) }
         if attribute.object.type.isUserDefined, let get = attribute.object.type.lookup(names.get) {
-            let method = try bind(get, to: attribute, through: attribute.object.type)
-            return try call(method, [receiver, Value(type)])
+            return try call(get, [attribute, receiver, Value(type)])
         }
         return attribute
     }

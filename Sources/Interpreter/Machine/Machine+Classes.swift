@@ -178,7 +178,7 @@ extension Machine {
             guard let cell = given.asCell else {
                 throw error(
                     .typeError,
-                    "type.__new__(): '__classcell__' must be a nonlocal cell, not \(try repr(Value(type(of: given))))")
+                    "__classcell__ must be a nonlocal cell, not \(try repr(Value(type(of: given))))")
             }
             cell.value = Value(made)
         }
@@ -362,7 +362,7 @@ extension Machine {
     }
 
     func matchKeys(_ mapping: Value, _ keys: Value) throws -> Value {
-        guard let dict = mapping.asDict, let keys = keys.asTuple else { return .none }
+        guard let dict = mapping.asDict, let keys = keys.asTuple, dict.count >= keys.items.count else { return .none }
         var values: ContiguousArray<Value> = []
         let seen = set()
         keep(Value(seen))

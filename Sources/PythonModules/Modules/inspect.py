@@ -217,7 +217,7 @@ class _Kind(int):
         return self
 
     def __str__(self):
-        return self.description
+        return self.name
 
     def __repr__(self):
         return f'<_ParameterKind.{self.name}: {int(self)}>'
