@@ -3,14 +3,14 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-static const unsigned char future_text[] = {
-#embed "Modules/__future__.py"
-};
 static const unsigned char abc_text[] = {
 #embed "Modules/abc.py"
 };
 static const unsigned char argparse_text[] = {
 #embed "Modules/argparse.py"
+};
+static const unsigned char base64_text[] = {
+#embed "Modules/base64.py"
 };
 static const unsigned char contextlib_text[] = {
 #embed "Modules/contextlib.py"
@@ -36,11 +36,20 @@ static const unsigned char fnmatch_text[] = {
 static const unsigned char fractions_text[] = {
 #embed "Modules/fractions.py"
 };
+static const unsigned char future_text[] = {
+#embed "Modules/__future__.py"
+};
 static const unsigned char gc_text[] = {
 #embed "Modules/gc.py"
 };
 static const unsigned char glob_text[] = {
 #embed "Modules/glob.py"
+};
+static const unsigned char gzip_text[] = {
+#embed "Modules/gzip.py"
+};
+static const unsigned char hashlib_text[] = {
+#embed "Modules/hashlib.py"
 };
 static const unsigned char inspect_text[] = {
 #embed "Modules/inspect.py"
@@ -66,6 +75,9 @@ static const unsigned char os_text[] = {
 static const unsigned char pathlib_text[] = {
 #embed "Modules/pathlib.py"
 };
+static const unsigned char platform_text[] = {
+#embed "Modules/platform.py"
+};
 static const unsigned char posixpath_text[] = {
 #embed "Modules/posixpath.py"
 };
@@ -80,6 +92,12 @@ static const unsigned char statistics_text[] = {
 };
 static const unsigned char string_text[] = {
 #embed "Modules/string.py"
+};
+static const unsigned char strptime_text[] = {
+#embed "Modules/_strptime.py"
+};
+static const unsigned char struct_text[] = {
+#embed "Modules/struct.py"
 };
 static const unsigned char tempfile_text[] = {
 #embed "Modules/tempfile.py"
@@ -123,8 +141,10 @@ static const unsigned char warnings_text[] = {
 
 static const struct python_module modules[] = {
     MODULE("__future__", future_text),
+    MODULE("_strptime", strptime_text),
     MODULE("abc", abc_text),
     MODULE("argparse", argparse_text),
+    MODULE("base64", base64_text),
     MODULE("contextlib", contextlib_text),
     MODULE("copy", copy_text),
     MODULE("csv", csv_text),
@@ -135,6 +155,8 @@ static const struct python_module modules[] = {
     MODULE("fractions", fractions_text),
     MODULE("gc", gc_text),
     MODULE("glob", glob_text),
+    MODULE("gzip", gzip_text),
+    MODULE("hashlib", hashlib_text),
     MODULE("inspect", inspect_text),
     PACKAGE("json", json_text),
     MODULE("json.decoder", json_decoder_text),
@@ -143,11 +165,13 @@ static const struct python_module modules[] = {
     MODULE("numbers", numbers_text),
     MODULE("os", os_text),
     MODULE("pathlib", pathlib_text),
+    MODULE("platform", platform_text),
     MODULE("posixpath", posixpath_text),
     MODULE("re", re_text),
     MODULE("shutil", shutil_text),
     MODULE("statistics", statistics_text),
     MODULE("string", string_text),
+    MODULE("struct", struct_text),
     MODULE("tempfile", tempfile_text),
     MODULE("textwrap", textwrap_text),
     PACKAGE("tqdm", tqdm_text),

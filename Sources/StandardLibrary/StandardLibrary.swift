@@ -18,17 +18,22 @@ package enum StandardLibrary {
             }
             // As in Python, a file beside the program hides a module of the library that is not built in.
             let text = try neighbour(name, in: folders(of: name, surroundings, machine)) ?? embedded(name)
+            if text == nil, let refusal = refusal(name, machine) { throw refusal }
             return try text.map { try run($0, named: name, in: machine) }
         }
     }
 
     /// The modules written in Swift.
     private static let fillers: [String: Filler] = [
+        "_digests": fillDigests,
         "_fnmatch": fillFnmatch,
         "_io": fillIO,
         "_json": fillJSON,
         "_posix": fillPosix,
         "_re": fillRe,
+        "_struct": fillStruct,
+        "binascii": fillBinascii,
+        "zlib": fillZlib,
         "io": fillIO,
         "itertools": fillItertools,
         "_callers": fillCallers,
@@ -38,6 +43,9 @@ package enum StandardLibrary {
         "sys": fillSys,
         "time": fillTime,
     ]
+
+    /// The names of the modules written in Swift.
+    static var builtInNames: [String] { fillers.keys.sorted() }
 
     /// The names of all modules, in the order of the alphabet.
     package static var names: [String] {

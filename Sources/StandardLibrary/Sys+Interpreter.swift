@@ -107,20 +107,7 @@ extension StandardLibrary {
 
     /// A tuple whose items have names too.
     private static func record(_ machine: Machine, _ name: String, _ fields: [(String, Value)]) -> Value {
-        let type = machine.makeType(
-            String(name.dropFirst(4)), base: machine.types.tuple, module: "sys")
-        for (index, field) in fields.enumerated() {
-            machine.attribute(type, field.0) { _, record in
-                guard let items = record.asTuple?.items, index < items.count else { return .none }
-                return items[index]
-            }
-        }
-        let names = fields.map(\.0)
-        type.reprOverride = { machine, object in
-            let items = Value(object).asTuple?.items ?? []
-            let parts = try zip(names, items).map { "\($0)=\(try machine.repr($1))" }
-            return "\(name)(\(parts.joined(separator: ", ")))"
-        }
-        return Value(TupleObject(type, ContiguousArray(fields.map(\.1))))
+        let type = StructSequence(machine, String(name.dropFirst(4)), module: "sys", fields: fields.map(\.0))
+        return type.make(fields.map(\.1))
     }
 }

@@ -10,11 +10,15 @@ extension StandardLibrary {
         let (major, minor, micro) = pythonVersion
         sys.set("argv", machine.list(sys.surroundings.arguments.map { machine.string($0) }))
         sys.set("version", machine.string("\(major).\(minor).\(micro) (Gradus)"))
-        sys.set(
-            "version_info",
-            machine.tuple([
-                machine.int(major), machine.int(minor), machine.int(micro), machine.string("final"), .init(small: 0),
-            ]))
+        let info = StructSequence(
+            machine, "version_info", module: "sys", fields: ["major", "minor", "micro", "releaselevel", "serial"])
+        let version = info.make([
+            machine.int(major), machine.int(minor), machine.int(micro), machine.string("final"), .init(small: 0),
+        ])
+        sys.set("version_info", version)
+        sys.set("hexversion", machine.int(major << 24 | minor << 16 | micro << 8 | 0xF0))
+        sys.set("api_version", machine.int(1013))
+        sys.set("copyright", machine.string(""))
         sys.set("maxsize", machine.int(Int.max))
         sys.set("maxunicode", machine.int(0x10FFFF))
         sys.set("byteorder", machine.string("little"))
@@ -25,7 +29,16 @@ extension StandardLibrary {
         #endif
         sys.set("modules", Value(machine.modules))
         sys.set("path", machine.list(sys.surroundings.searchPath.map { machine.string($0) }))
-        sys.set("executable", machine.string("gradus"))
+        for (name, text) in [
+            ("executable", "gradus"), ("prefix", "gradus"), ("exec_prefix", "gradus"), ("base_prefix", "gradus"),
+            ("float_repr_style", "short"), ("platlibdir", "lib"),
+        ] {
+            sys.set(name, machine.string(text))
+        }
+        sys.set("dont_write_bytecode", .true)
+        sys.set("warnoptions", machine.list())
+        sys.set("builtin_module_names", machine.tuple(ContiguousArray(builtInNames.map { machine.string($0) })))
+        try fillImplementation(sys, version)
         fillFunctions(sys)
         fillInterpreter(sys)
         try fillStreams(sys)
@@ -45,9 +58,29 @@ extension StandardLibrary {
             machine.recursionLimit = min(limit, Machine.mostFrames - 1)
             return .none
         }
-        sys.define("getsizeof", "object, default=None, /", "Bytes that an object takes, about.") { machine, arguments in
+        sys.define("getsizeof", "object, default=None", "Bytes that an object takes, about.") { machine, arguments in
             machine.int(16 + (arguments[0].isObject ? arguments[0].object.payloadBytes : 8))
         }
+        sys.define("getrefcount", "object, /", "References to an object: nobody counts them here.") { _, _ in
+            Value(small: 2)
+        }
+        sys.define("is_finalizing", "", "Whether the program is ending.") { _, _ in .false }
+    }
+
+    private static func fillImplementation(_ sys: ModuleBuilder, _ version: Value) throws {
+        let machine = sys.machine
+        let type = machine.makeType("SimpleNamespace", module: "types", allowsAttributes: true) { _, type in
+            Object(type)
+        }
+        type.reprOverride = { machine, object in
+            let parts = try object.ownAttributes.map { "\($0.name.string)=\(try machine.repr($0.value))" }
+            return "namespace(\(parts.joined(separator: ", ")))"
+        }
+        let implementation = Object(type)
+        implementation.setOwnAttribute(machine.intern("name"), machine.string("gradus"))
+        implementation.setOwnAttribute(machine.intern("cache_tag"), .none)
+        implementation.setOwnAttribute(machine.intern("version"), version)
+        sys.set("implementation", Value(implementation))
     }
 
     private static func fillStreams(_ sys: ModuleBuilder) throws {

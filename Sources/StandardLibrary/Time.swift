@@ -9,13 +9,14 @@ import Interpreter
 // The module `time`: clocks and waiting.
 extension StandardLibrary {
     static func fillTime(_ time: ModuleBuilder) {
+        fillCalendar(time)
         clock(time, "time", CLOCK_REALTIME, "Seconds since 1970.")
         clock(time, "monotonic", CLOCK_MONOTONIC, "Seconds of a clock that never goes back.")
         clock(time, "perf_counter", CLOCK_MONOTONIC, "Seconds of the clock to measure with.")
         clock(time, "process_time", CLOCK_PROCESS_CPUTIME_ID, "Seconds that the processor has spent on this program.")
         clock(time, "thread_time", CLOCK_THREAD_CPUTIME_ID, "Seconds that the processor has spent on this thread.")
         time.define("sleep", "seconds, /", "Waits.") { machine, arguments in
-            let seconds = try machine.float(arguments[0])
+            let seconds = try seconds(of: arguments[0], machine)
             guard seconds >= 0 else { throw machine.error(.valueError, "sleep length must be non-negative") }
             guard seconds < 9e9 else {
                 throw machine.error(.overflowError, "timestamp too large to convert to C _PyTime_t")

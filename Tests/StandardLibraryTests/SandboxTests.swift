@@ -121,6 +121,15 @@ import Testing
         #expect(run("print(open('/dev/null', 'w').write('x'))", places) == "1\n")
     }
 
+    @Test(arguments: [
+        "subprocess", "socket", "multiprocessing", "threading", "ctypes", "signal", "urllib.request", "pickle",
+    ])
+    func `modules that reach out are refused by name`(module: String) {
+        let top = module.split(separator: ".")[0]
+        let printed = run("import \(module)", Places())
+        #expect(printed.hasPrefix("ModuleNotFoundError: No module named '\(top)': '\(top)' is not part of Gradus ("))
+    }
+
     @Test func `other programs are refused by name`() {
         let places = Places()
         for name in ["system", "popen", "fork", "execv", "kill"] {

@@ -205,7 +205,8 @@ extension Machine {
         }
         if code.hasVarArguments {
             let rest = max(0, arguments.count - code.argumentCount)
-            values[code.argumentCount + code.keywordOnlyCount] = tuple(copying: end - arguments.keywordCount - rest, rest)
+            values[code.argumentCount + code.keywordOnlyCount] = tuple(
+                copying: end - arguments.keywordCount - rest, rest)
         }
         if let names = arguments.keywords { try bindKeywords(names, arguments, function, code, values, extraKeywords) }
         if arguments.count > code.argumentCount && !code.hasVarArguments {

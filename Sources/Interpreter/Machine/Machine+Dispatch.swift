@@ -229,7 +229,9 @@ extension Machine {
         let count = base[1].asTuple?.count ?? 0
         let dict = hasKeywords ? base[2].asDict : nil
         guard start + count + (dict?.count ?? 0) + 8 < stackLimit else { throw tooDeep() }
-        if let tuple = base[1].asTuple { start.initialize(from: tuple.elements.baseAddress ?? UnsafePointer(start), count: count) }
+        if let tuple = base[1].asTuple {
+            start.initialize(from: tuple.elements.baseAddress ?? UnsafePointer(start), count: count)
+        }
         var end = start + count
         var names: TupleObject?
         if let dict, dict.count > 0 {

@@ -31,7 +31,7 @@ struct StructSequence {
         }
         let matchNames = machine.tuple(ContiguousArray(fields.map { machine.string($0) }))
         type.set(machine.intern("__match_args__"), matchNames)
-        allowConstruction(machine)
+        allowConstruction(machine, shown)
     }
 
     /// - Parameter others: the values of the hidden names.
@@ -42,10 +42,9 @@ struct StructSequence {
     }
 
     /// Lets programs make one from a sequence.
-    private func allowConstruction(_ machine: Machine) {
+    private func allowConstruction(_ machine: Machine, _ name: String) {
         let count = self.count
         let hidden = self.hidden
-        let name = type.name
         machine.constructor(type, "sequence, dict=None, /") { machine, made, arguments in
             let items = try machine.items(of: arguments[0])
             let most = count + hidden.count
