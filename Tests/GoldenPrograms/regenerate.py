@@ -6,6 +6,7 @@ A file holds many programs; each begins with a line "#--- what it shows". Each r
 exception that nothing catches ends its output with the line "Type: message".
 """
 
+import importlib.util
 import pathlib
 import subprocess
 import sys
@@ -44,6 +45,8 @@ def main():
     tests = pathlib.Path(__file__).parent.parent
     for path in sorted(tests.glob("*/Goldens/Programs/*.py")):
         if len(sys.argv) > 1 and path.stem not in sys.argv[1:]:
+            continue
+        if path.stem == "tqdm" and not importlib.util.find_spec("tqdm"):
             continue
         out = ""
         for title, program in programs(path.read_text()):

@@ -117,9 +117,11 @@ extension Machine {
         let words = message ?? String(cString: strerror(code))
         do {
             var parts = [int(Int(code)), string(words)]
+            keep(parts[1])
             for (index, path) in [path, other].enumerated() where !path.isNone {
                 if index > 0 { parts.append(.none) }
                 parts.append(path.isSmallInt ? path : try pathValue(path))
+                keep(parts[parts.count - 1])
             }
             if let made = try call(Value(types[.osError]), parts).asException { return PythonError(exception: made) }
         } catch let error as PythonError {
