@@ -3,6 +3,12 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char future_text[] = {
+#embed "Modules/__future__.py"
+};
+static const unsigned char strptime_text[] = {
+#embed "Modules/_strptime.py"
+};
 static const unsigned char abc_text[] = {
 #embed "Modules/abc.py"
 };
@@ -11,6 +17,9 @@ static const unsigned char argparse_text[] = {
 };
 static const unsigned char base64_text[] = {
 #embed "Modules/base64.py"
+};
+static const unsigned char calendar_text[] = {
+#embed "Modules/calendar.py"
 };
 static const unsigned char contextlib_text[] = {
 #embed "Modules/contextlib.py"
@@ -35,9 +44,6 @@ static const unsigned char fnmatch_text[] = {
 };
 static const unsigned char fractions_text[] = {
 #embed "Modules/fractions.py"
-};
-static const unsigned char future_text[] = {
-#embed "Modules/__future__.py"
 };
 static const unsigned char gc_text[] = {
 #embed "Modules/gc.py"
@@ -66,6 +72,9 @@ static const unsigned char json_encoder_text[] = {
 static const unsigned char keyword_text[] = {
 #embed "Modules/keyword.py"
 };
+static const unsigned char logging_text[] = {
+#embed "Modules/logging.py"
+};
 static const unsigned char numbers_text[] = {
 #embed "Modules/numbers.py"
 };
@@ -81,6 +90,9 @@ static const unsigned char platform_text[] = {
 static const unsigned char posixpath_text[] = {
 #embed "Modules/posixpath.py"
 };
+static const unsigned char pprint_text[] = {
+#embed "Modules/pprint.py"
+};
 static const unsigned char re_text[] = {
 #embed "Modules/re.py"
 };
@@ -93,9 +105,6 @@ static const unsigned char statistics_text[] = {
 static const unsigned char string_text[] = {
 #embed "Modules/string.py"
 };
-static const unsigned char strptime_text[] = {
-#embed "Modules/_strptime.py"
-};
 static const unsigned char struct_text[] = {
 #embed "Modules/struct.py"
 };
@@ -104,6 +113,9 @@ static const unsigned char tempfile_text[] = {
 };
 static const unsigned char textwrap_text[] = {
 #embed "Modules/textwrap.py"
+};
+static const unsigned char timeit_text[] = {
+#embed "Modules/timeit.py"
 };
 static const unsigned char tqdm_text[] = {
 #embed "Modules/tqdm/__init__.py"
@@ -132,6 +144,9 @@ static const unsigned char typing_text[] = {
 static const unsigned char typing_extensions_text[] = {
 #embed "Modules/typing_extensions.py"
 };
+static const unsigned char unittest_text[] = {
+#embed "Modules/unittest.py"
+};
 static const unsigned char warnings_text[] = {
 #embed "Modules/warnings.py"
 };
@@ -145,6 +160,7 @@ static const struct python_module modules[] = {
     MODULE("abc", abc_text),
     MODULE("argparse", argparse_text),
     MODULE("base64", base64_text),
+    MODULE("calendar", calendar_text),
     MODULE("contextlib", contextlib_text),
     MODULE("copy", copy_text),
     MODULE("csv", csv_text),
@@ -162,11 +178,13 @@ static const struct python_module modules[] = {
     MODULE("json.decoder", json_decoder_text),
     MODULE("json.encoder", json_encoder_text),
     MODULE("keyword", keyword_text),
+    MODULE("logging", logging_text),
     MODULE("numbers", numbers_text),
     MODULE("os", os_text),
     MODULE("pathlib", pathlib_text),
     MODULE("platform", platform_text),
     MODULE("posixpath", posixpath_text),
+    MODULE("pprint", pprint_text),
     MODULE("re", re_text),
     MODULE("shutil", shutil_text),
     MODULE("statistics", statistics_text),
@@ -174,6 +192,7 @@ static const struct python_module modules[] = {
     MODULE("struct", struct_text),
     MODULE("tempfile", tempfile_text),
     MODULE("textwrap", textwrap_text),
+    MODULE("timeit", timeit_text),
     PACKAGE("tqdm", tqdm_text),
     MODULE("tqdm.auto", tqdm_auto_text),
     MODULE("tqdm.autonotebook", tqdm_autonotebook_text),
@@ -183,6 +202,7 @@ static const struct python_module modules[] = {
     MODULE("types", types_text),
     MODULE("typing", typing_text),
     MODULE("typing_extensions", typing_extensions_text),
+    MODULE("unittest", unittest_text),
     MODULE("warnings", warnings_text),
     { 0, 0, 0, 0 },
 };

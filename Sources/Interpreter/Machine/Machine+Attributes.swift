@@ -225,6 +225,8 @@ extension Machine {
         if let attribute, isDataDescriptor(attribute) { return try bind(attribute, to: object, through: type) }
         if object.isObject, let own = object.object.ownAttribute(name) { return own }
         if let attribute { return try bind(attribute, to: object, through: type) }
+        // A bound method shows what its function has.
+        if let method = object.asMethod { return try self.attribute(method.function, name) }
         return nil
     }
 

@@ -84,11 +84,6 @@ def _check_zone(tz):
         raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{type(tz).__name__}'")
 
 
-def _rounded(value):
-    """To the nearest integer, halves to even."""
-    return round(value)
-
-
 def _quotient(a, b):
     q, r = divmod(a, b)
     return q + (r * 2 > b if b > 0 else r * 2 < b) if r * 2 != b else q + q % 2
@@ -215,6 +210,8 @@ class timedelta:
     @classmethod
     def _of(cls, total):
         days, rest = divmod(total, 86400000000)
+        if not -1 << 31 <= days < 1 << 31:
+            raise OverflowError("Python int too large to convert to C int")
         if not -1000000000 < days < 1000000000:
             raise OverflowError(f"days={days}; must have magnitude <= 999999999")
         self = object.__new__(cls)
@@ -942,8 +939,8 @@ class datetime(date):
         if tz is None:
             local = _time.localtime(int((self.replace(tzinfo=timezone(offset))).timestamp()))
             tz = timezone(timedelta(seconds=local.tm_gmtoff), local.tm_zone)
-        elif not isinstance(tz, tzinfo_type):
-            raise TypeError("tz argument must be an instance of tzinfo")
+        else:
+            _check_zone(tz)
         if tz is self._tzinfo:
             return self
         return tz.fromutc((self.replace(tzinfo=None) - offset).replace(tzinfo=tz))
@@ -1053,7 +1050,6 @@ class datetime(date):
                                 self._microsecond, self._tzinfo)
 
 
-tzinfo_type = tzinfo
 date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(1)
 datetime.min, datetime.max = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta(microseconds=1)

@@ -63,6 +63,14 @@ def _trim(text, width):
     return text + "\x1b[0m" if colored and "\x1b[" in text and not text.endswith("\x1b[0m") else text
 
 
+def _shows_blocks(file):
+    """Whether a file takes more than ASCII."""
+    try:
+        return bool("\u2588\u2589".encode(getattr(file, "encoding", None)))
+    except (TypeError, UnicodeEncodeError, LookupError):
+        return False
+
+
 class _Probe:
     """Takes the place of a bar, to see how much room the rest needs."""
 
@@ -197,7 +205,7 @@ class tqdm:
         self.miniters = 0 if miniters is None else miniters
         self.mininterval, self.maxinterval = mininterval or 0, maxinterval or 0
         self.desc, self.fp, self.ncols, self.nrows = desc or "", file, ncols, nrows
-        self.ascii = False if ascii is None else ascii
+        self.ascii = not _shows_blocks(file) if ascii is None else ascii
         self.unit, self.unit_scale, self.unit_divisor = unit, unit_scale, unit_divisor
         self.initial, self.lock_args, self.delay, self.gui = initial, lock_args, delay, gui
         self.dynamic_ncols, self.smoothing = dynamic_ncols, smoothing or 0
@@ -465,6 +473,7 @@ class tqdm:
                 first.pos = position
         if not hasattr(self, "last_print_t") or self.last_print_t < self.start_t + self.delay:
             return
+        self.fp.write("")
         if position == 0 if self.leave is None else self.leave:
             self._ema_dt = lambda: None
             self.display(pos=0)

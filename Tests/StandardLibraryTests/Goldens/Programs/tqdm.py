@@ -19,14 +19,11 @@ for n in (0, 1.5, 12.345, 999.4, 999.6, 12345, 1e9, 1e27):
 print([m(i, 16, 1)[4:16] for i in range(17)])
 #--- bars over loops, with a clock of their own
 import tqdm as module
-import tqdm.std
 from tqdm import tqdm, trange
 clock = [0.0]
 def now():
     clock[0] += 0.06
     return clock[0]
-tqdm.std.time = now
-module.time = now
 class File:
     def write(self, text): print(repr(text))
     def flush(self): pass
