@@ -58,6 +58,9 @@ def _integer(value):
 
 
 def _check_date(year, month, day):
+    if day is None:
+        name, place = ("month", 2) if month is None else ("day", 3)
+        raise TypeError(f"function missing required argument '{name}' (pos {place})")
     year, month, day = _integer(year), _integer(month), _integer(day)
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f"year {year} is out of range")
@@ -339,7 +342,7 @@ class date:
 
     __slots__ = ("_year", "_month", "_day")
 
-    def __new__(cls, year, month, day):
+    def __new__(cls, year, month=None, day=None):
         self = object.__new__(cls)
         self._year, self._month, self._day = _check_date(year, month, day)
         return self
@@ -808,7 +811,7 @@ class datetime(date):
 
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
-    def __new__(cls, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+    def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         self = object.__new__(cls)
         self._year, self._month, self._day = _check_date(year, month, day)
         self._hour, self._minute, self._second, self._microsecond = _check_time(

@@ -189,3 +189,39 @@ class Empty(Enum):
 class Sub(Empty):
     A = 1
 print(Sub.A.hi(), issubclass(Sub, Empty), list(Empty))
+#--- _missing_, _ignore_, nonmember, copies, comparisons by hand
+import copy
+from enum import Enum, nonmember, member
+class Loose(Enum):
+    A = "a"
+    B = "b"
+    @classmethod
+    def _missing_(cls, value):
+        for m in cls:
+            if m.value == str(value).lower():
+                return m
+print(Loose("A"), Loose("b"))
+try:
+    Loose("zzz")
+except ValueError as e:
+    print(e)
+class Ig(Enum):
+    _ignore_ = "helper i"
+    helper = {}
+    for i in range(2):
+        helper[i] = i
+    A = 1
+    keep = nonmember(5)
+    @member
+    def fn(): return 1
+print(list(Ig)[0], Ig.keep, len(Ig))
+print(copy.copy(Loose.A) is Loose.A, copy.deepcopy([Loose.A])[0] is Loose.A)
+class Ordered(Enum):
+    A = 1
+    B = 2
+    def __lt__(self, other):
+        return self.value < other.value if self.__class__ is other.__class__ else NotImplemented
+print(Ordered.A < Ordered.B, sorted([Ordered.B, Ordered.A]), max(Ordered.A, Ordered.B))
+match Ordered.B:
+    case Ordered.A: print("a")
+    case Ordered.B: print("b")
