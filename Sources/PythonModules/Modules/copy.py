@@ -113,6 +113,8 @@ def _reduced(x, cls):
         return cls, (bytes(x),), state
     if base is slice:
         return cls, (x.start, x.stop, x.step)
+    if base is not tuple and issubclass(base, tuple):
+        return cls, (tuple(x),), state
     if kind == "deque":
         return cls, ([], x.maxlen) if x.maxlen is not None else (), state, iter(x)
     if kind == "defaultdict":
