@@ -164,7 +164,21 @@ extension Machine {
                 }
                 return Value(dict)
             })
-        attribute(object, "__doc__") { machine, object in machine.documentation(of: object) }
+        attribute(
+            object, "__doc__",
+            set: { machine, object, value in
+                guard object.isObject, object.object.type.allowsAttributes else {
+                    throw machine.attributeError(object, machine.names.doc)
+                }
+                object.object.setOwnAttribute(machine.names.doc, value)
+            },
+            get: { machine, object in
+                (object.isObject ? object.object.ownAttribute(machine.names.doc) : nil)
+                    ?? machine.documentation(of: object)
+            })
+        constructor(types.genericAlias, "origin, args, /") { machine, _, arguments in
+            machine.genericAlias(arguments[0], arguments[1])
+        }
     }
 
     /// What `help` and `__doc__` say of a value.

@@ -98,6 +98,15 @@ extension Machine {
         type.set(intern(name), Value(descriptor))
     }
 
+    /// The descriptor of an attribute computed in Swift, for a class that a program makes.
+    /// - Parameter type: the class of the descriptor itself.
+    package func computedAttribute(
+        _ type: ClassObject, _ name: String, set: ((Machine, Value, Value) throws -> Void)? = nil,
+        get: @escaping (Machine, Value) throws -> Value
+    ) -> Value {
+        Value(DescriptorObject(type, .native(name: name, get: get, set: set)))
+    }
+
     /// A built-in class written in Swift, a subclass of `base`.
     /// - Parameter allocate: makes an empty instance of the class or of a subclass; nil if programs cannot.
     package func makeType(

@@ -37,11 +37,12 @@ extension Machine {
 
     /// Calls with `first` before the other arguments.
     func call(_ callee: Value, prepending first: Value, _ arguments: Arguments) throws -> Value {
-        var values = [first]
-        values.append(contentsOf: UnsafeBufferPointer(start: arguments.base, count: arguments.total))
-        return try withArguments(values) {
-            try call(callee, Arguments($0.base, arguments.count + 1, arguments.keywords))
-        }
+        let base = try reserve(arguments.total + 1)
+        defer { top = base }
+        base.initialize(to: first)
+        for index in 0..<arguments.total { (base + 1 + index).initialize(to: arguments.base[index]) }
+        if arguments.keywords == nil { return try call(callee, onStack: base, arguments.count + 1) }
+        return try call(callee, Arguments(base, arguments.count + 1, arguments.keywords))
     }
 
     /// Calls a class attribute as a method of `receiver`.
@@ -54,7 +55,13 @@ extension Machine {
     package func callMethod(_ name: StrObject, of receiver: Value, _ arguments: [Value] = []) throws -> Value? {
         let type = type(of: receiver)
         guard let method = type.lookup(name) else { return nil }
-        if isMethodFunction(method) { return try call(method, [receiver] + arguments) }
+        if isMethodFunction(method) {
+            let base = try reserve(arguments.count + 1)
+            defer { top = base }
+            base.initialize(to: receiver)
+            for index in 0..<arguments.count { (base + 1 + index).initialize(to: arguments[index]) }
+            return try call(method, onStack: base, arguments.count + 1)
+        }
         return try call(bind(method, to: receiver, through: type), arguments)
     }
 

@@ -139,10 +139,16 @@ extension Machine {
         case .function: return try push(callee, Arguments(base + 1, count), into: target)
         case .class: return try callClass(at: base, count: count, into: target)
         case .method:
-            guard let method = callee.asMethod, method.function.kind == .function else { break }
+            guard let method = callee.asMethod else { break }
             // The slot of the callee is free for the receiver.
+            if method.function.kind == .function {
+                base[0] = method.receiver
+                return try push(method.function, Arguments(base, count + 1), into: target)
+            }
+            guard let native = method.function.asNative else { break }
             base[0] = method.receiver
-            return try push(method.function, Arguments(base, count + 1), into: target)
+            target.pointee = try callNative(native, Arguments(base, count + 1))
+            return false
         default:
             let type = callee.object.type
             if let name = type.callName ?? (type.isUserDefined ? names.call : nil), let method = type.lookup(name),

@@ -18,7 +18,7 @@ extension Machine {
     }
 
     func unhashable(_ object: Object) -> PythonError {
-        error(.typeError, "unhashable type: '\(object.type.name)'")
+        error(.typeError, "unhashable type: '\(object.type.messageName)'")
     }
 
     func unboundLocal(_ name: Value) -> PythonError {

@@ -114,4 +114,10 @@ extension Machine {
         try display(self, value)
         builtins.set(intern("_"), value)
     }
+
+    /// `__name__` of the module whose code is running, or of the one that called it so many calls up.
+    package func moduleName(callsUp levels: Int) -> Value? {
+        guard levels >= 0, depth > levels else { return nil }
+        return frames[depth - 1 - levels].globals.takeUnretainedValue().get(names.name)
+    }
 }

@@ -139,7 +139,8 @@ extension Machine {
         }
     }
 
-    package func typeName(_ value: Value) -> String { type(of: value).name }
+    /// The name of a value's class as messages have it.
+    package func typeName(_ value: Value) -> String { type(of: value).messageName }
 
     /// The name of a class with its module, as `repr` of the class shows it.
     package func qualifiedName(of type: ClassObject) -> String {

@@ -25,6 +25,14 @@ extension Machine {
         return try call(callee, onStack: base, arguments.count)
     }
 
+    /// `callee(*arguments)`.
+    package func call(_ callee: Value, spreading arguments: TupleObject) throws -> Value {
+        let base = try reserve(arguments.count)
+        defer { top = base }
+        for index in 0..<arguments.count { (base + index).initialize(to: arguments[index]) }
+        return try call(callee, onStack: base, arguments.count)
+    }
+
     /// Calls with `prefix` before the arguments of a call, which keep their keywords.
     package func call(_ callee: Value, prefix: ContiguousArray<Value>, _ arguments: Arguments) throws -> Value {
         let base = try reserve(prefix.count + arguments.total)
@@ -57,7 +65,7 @@ extension Machine {
     }
 
     /// Room for values above the top of the stack, which is their end from now on.
-    private func reserve(_ count: Int) throws -> UnsafeMutablePointer<Value> {
+    func reserve(_ count: Int) throws -> UnsafeMutablePointer<Value> {
         let base = top
         guard base + count + 8 < stackLimit else {
             throw error(.recursionError, "maximum recursion depth exceeded while calling a Python object")
@@ -71,7 +79,8 @@ extension Machine {
         return base
     }
 
-    private func call(_ callee: Value, onStack base: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
+    /// Calls with arguments that lie at the top of the stack.
+    func call(_ callee: Value, onStack base: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
         if callee.kind == .function {
             let function = callee.unchecked(FunctionObject.self) { Unmanaged.passUnretained($0) }
             let isPlain = function._withUnsafeGuaranteedRef { $0.plainCount == count }

@@ -23,6 +23,13 @@ extension Machine {
         let right = type(of: rhs)
         let rightFirst = left !== right && right.isSubclass(of: left) && (right.isUserDefined || !rhs.isObject)
         if rightFirst, right.isUserDefined, let value = try reflected(op, rhs, lhs) { return value }
+        // Sequences add and repeat only where the other operand knows no better.
+        if op == .add || op == .mul, !skippingLeft, !left.isUserDefined, right.isUserDefined, !rightFirst,
+            lhs.kind == .list || lhs.kind == .tuple || lhs.kind == .str || lhs.kind == .bytes,
+            let value = try reflected(op, rhs, lhs)
+        {
+            return value
+        }
         if !skippingLeft, let value = try forward(op, lhs, rhs, left) { return value }
         if !rightFirst || !right.isUserDefined, left !== right || !left.isUserDefined,
             let value = try reflected(op, rhs, lhs)
@@ -102,7 +109,7 @@ extension Machine {
         default:
             throw error(
                 .typeError,
-                "'\(op.symbol)' not supported between instances of '\(left.name)' and '\(right.name)'")
+                "'\(op.symbol)' not supported between instances of '\(left.messageName)' and '\(right.messageName)'")
         }
     }
 

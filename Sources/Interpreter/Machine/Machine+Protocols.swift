@@ -49,6 +49,7 @@ extension Machine {
 
     /// The next item; nil at the end.
     package func next(_ iterator: Value) throws -> Value? {
+        if iterator.kind == .iterator { return try iterator.unchecked(Object.self) { try $0.next(self) } }
         guard iterator.isObject else {
             throw error(.typeError, "'\(typeName(iterator))' object is not an iterator")
         }

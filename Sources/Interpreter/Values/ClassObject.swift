@@ -2,6 +2,9 @@
 public final class ClassObject: Object {
     package var name: String
     package var qualifiedName: String
+    /// What messages call a class of CPython that is written in C and lives in a module: `collections.deque`.
+    package var dottedName: String?
+    package var messageName: String { dottedName ?? name }
     /// Unretained: traced.
     private(set) var baseValues: [Value] = []
     /// The C3 linearisation, this class first. Unretained: traced.

@@ -29,8 +29,11 @@ package final class DefaultDictObject: DictObject {
     }
 
     override package func repr(_ machine: Machine) throws -> String {
-        let maker = try machine.guardedRepr(self, "...") { try machine.repr(factory) }
-        return "\(type.name)(\(maker), \(try super.repr(machine)))"
+        let items = try super.repr(machine)
+        let maker =
+            factory.isObject
+            ? try machine.guardedRepr(factory.object, "...") { try machine.repr(factory) } : try machine.repr(factory)
+        return "\(type.name)(\(maker), \(items))"
     }
 
     override package func binary(

@@ -329,6 +329,8 @@ package class DictObject: Object {
         _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
     ) throws -> Value? {
         guard op == .or, let other = other.asDict else { return nil }
+        // What adds something to dicts gives one of its own kind.
+        if !reflected, !(Swift.type(of: other) == DictObject.self) { return nil }
         let union = machine.dict()
         try union.merge(machine, reflected ? other : self)
         try union.merge(machine, reflected ? self : other)

@@ -236,6 +236,9 @@ package final class DictView: Object {
         case .items: ContiguousArray(dict.items.map { machine.tuple([$0.key, $0.value]) })
         }
     }
+    override package func hash(_ machine: Machine) throws -> Int {
+        part == .values ? identityHash : try { throw machine.unhashable(self) }()
+    }
     func reversed(_ machine: Machine) -> Value { dict.walk(machine, part, reversed: true) }
     override package func length(_ machine: Machine) -> Int? { dict.count }
     override package func iterator(_ machine: Machine) -> Value? { dict.walk(machine, part, reversed: false) }

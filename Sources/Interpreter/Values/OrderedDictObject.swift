@@ -76,7 +76,6 @@ package final class OrderedDictIterator: Object {
     private let part: DictIterator.Part
     private let isReversed: Bool
     private var position: Int
-    private let expected: Int
     private let version: UInt32
 
     init(_ type: ClassObject, _ dict: OrderedDictObject, _ part: DictIterator.Part, reversed: Bool) {
@@ -84,7 +83,6 @@ package final class OrderedDictIterator: Object {
         self.part = part
         isReversed = reversed
         position = reversed ? dict.used - 1 : 0
-        expected = dict.count
         version = dict.keysVersion
         super.init(type, kind: .iterator, heap: type.heap)
     }
@@ -100,8 +98,7 @@ package final class OrderedDictIterator: Object {
         return try dict.unchecked(OrderedDictObject.self) { dict in
             if dict.keysVersion != version {
                 self.dict = .unbound
-                let what = dict.count == expected ? "mutated" : "changed size"
-                throw machine.error(.runtimeError, "OrderedDict \(what) during iteration")
+                throw machine.error(.runtimeError, "OrderedDict mutated during iteration")
             }
             guard let found = isReversed ? dict.previous(from: position) : dict.next(from: position) else {
                 self.dict = .unbound
