@@ -3,8 +3,26 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char collections_text[] = {
+#embed "Modules/collections/__init__.py"
+};
+static const unsigned char collections_abc_text[] = {
+#embed "Modules/collections/abc.py"
+};
+static const unsigned char collections_derived_text[] = {
+#embed "Modules/collections/_derived.py"
+};
+static const unsigned char functools_text[] = {
+#embed "Modules/functools.py"
+};
 static const unsigned char future_text[] = {
 #embed "Modules/__future__.py"
+};
+static const unsigned char heapq_text[] = {
+#embed "Modules/heapq.py"
+};
+static const unsigned char random_text[] = {
+#embed "Modules/random.py"
 };
 static const unsigned char strptime_text[] = {
 #embed "Modules/_strptime.py"
@@ -161,6 +179,9 @@ static const struct python_module modules[] = {
     MODULE("argparse", argparse_text),
     MODULE("base64", base64_text),
     MODULE("calendar", calendar_text),
+    PACKAGE("collections", collections_text),
+    MODULE("collections._derived", collections_derived_text),
+    MODULE("collections.abc", collections_abc_text),
     MODULE("contextlib", contextlib_text),
     MODULE("copy", copy_text),
     MODULE("csv", csv_text),
@@ -169,10 +190,12 @@ static const struct python_module modules[] = {
     MODULE("enum", enum_text),
     MODULE("fnmatch", fnmatch_text),
     MODULE("fractions", fractions_text),
+    MODULE("functools", functools_text),
     MODULE("gc", gc_text),
     MODULE("glob", glob_text),
     MODULE("gzip", gzip_text),
     MODULE("hashlib", hashlib_text),
+    MODULE("heapq", heapq_text),
     MODULE("inspect", inspect_text),
     PACKAGE("json", json_text),
     MODULE("json.decoder", json_decoder_text),
@@ -185,6 +208,7 @@ static const struct python_module modules[] = {
     MODULE("platform", platform_text),
     MODULE("posixpath", posixpath_text),
     MODULE("pprint", pprint_text),
+    MODULE("random", random_text),
     MODULE("re", re_text),
     MODULE("shutil", shutil_text),
     MODULE("statistics", statistics_text),

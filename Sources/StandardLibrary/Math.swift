@@ -183,6 +183,9 @@ extension StandardLibrary {
         ]
         for (name, summary, rule) in roundings {
             math.define(name, "x, /", summary) { machine, arguments in
+                if arguments[0].isDouble, arguments[0].double.magnitude < 0x1p46 {
+                    return Value(small: Int(arguments[0].double.rounded(rule)))
+                }
                 if let integer = try machine.index(of: arguments[0]) { return integer }
                 let dunder = machine.intern("__\(name)__")
                 if arguments[0].kind == .instance, let result = try machine.callMethod(dunder, of: arguments[0]) {

@@ -25,14 +25,20 @@ package enum StandardLibrary {
 
     /// The modules written in Swift.
     private static let fillers: [String: Filler] = [
+        "_collections": fillCollections,
         "_digests": fillDigests,
         "_fnmatch": fillFnmatch,
+        "_functools": fillFunctools,
+        "_heapq": fillHeapq,
         "_io": fillIO,
         "_json": fillJSON,
         "_posix": fillPosix,
+        "_random": fillRandomGenerators,
         "_re": fillRe,
         "_struct": fillStruct,
         "binascii": fillBinascii,
+        "bisect": fillBisect,
+        "operator": fillOperator,
         "zlib": fillZlib,
         "io": fillIO,
         "itertools": fillItertools,

@@ -161,7 +161,7 @@ final class PairwiseIterator: NativeIterator {
             return nil
         }
         previous = item
-        return machine.pair(old, item)
+        return machine.tuple(old, item)
     }
 }
 
@@ -182,7 +182,7 @@ final class StarMapIterator: NativeIterator {
     }
     override func next(_ machine: Machine) throws -> Value? {
         guard let arguments = try machine.next(source) else { return nil }
-        if let tuple = arguments.asTuple { return try machine.call(function, spreading: tuple.items) }
+        if let tuple = arguments.asTuple { return try machine.call(function, spreading: tuple) }
         return try machine.scope {
             machine.keep(arguments)
             return try machine.call(function, spreading: try machine.items(of: arguments))
@@ -195,11 +195,14 @@ final class ZipLongestIterator: NativeIterator {
     private var sources: ContiguousArray<Value>
     private let fill: Value
     private var activeCount: Int
+    /// The items of the next tuple, as far as they are there.
+    private var items: ContiguousArray<Value>
 
     init(_ type: ClassObject, _ sources: ContiguousArray<Value>, fill: Value) {
         self.sources = sources
         self.fill = fill
         activeCount = sources.count
+        items = ContiguousArray(repeating: .none, count: sources.count)
         super.init(type)
     }
 
@@ -207,20 +210,15 @@ final class ZipLongestIterator: NativeIterator {
         super.trace(&marker)
         marker.visit(sources)
         marker.visit(fill)
+        marker.visit(items)
     }
     override func next(_ machine: Machine) throws -> Value? {
         guard activeCount > 0 else { return nil }
-        return try machine.scope {
-            var items: ContiguousArray<Value> = []
-            items.reserveCapacity(sources.count)
-            for index in sources.indices {
-                let item = try nextItem(index, machine)
-                guard let item else { return nil }
-                machine.keep(item)
-                items.append(item)
-            }
-            return machine.tuple(items)
+        for index in sources.indices {
+            guard let item = try nextItem(index, machine) else { return nil }
+            items[index] = item
         }
+        return machine.tuple(items)
     }
 
     /// nil when all are at their end.
@@ -236,17 +234,5 @@ final class ZipLongestIterator: NativeIterator {
         if activeCount == 0 { return nil }
         sources[index] = .unbound
         return fill
-    }
-}
-
-extension Machine {
-    /// A tuple of two.
-    func pair(_ first: Value, _ second: Value) -> Value {
-        tuple(
-            ContiguousArray(unsafeUninitializedCapacity: 2) { buffer, count in
-                buffer.initializeElement(at: 0, to: first)
-                buffer.initializeElement(at: 1, to: second)
-                count = 2
-            })
     }
 }

@@ -2,6 +2,9 @@ import Interpreter
 
 // product, permutations, combinations: every way to put items together, in the order of their positions.
 extension StandardLibrary {
+    /// Tuples of more items are refused with MemoryError.
+    static let mostPlaces = 1 << 24
+
     static func fillCombining(_ itertools: ModuleBuilder) {
         itertools.makeIterator(
             "product", "*iterables, repeat=1", "All tuples of one item of each iterable, like nested loops."
@@ -26,7 +29,9 @@ extension StandardLibrary {
         ] {
             itertools.makeIterator(name, "iterable, r", summary) { machine, type, arguments in
                 let pool = try machine.items(of: arguments[0])
-                return CombinationIterator(type, pool, try machine.selectionSize(arguments[1]), repeats: repeats)
+                let count = try machine.selectionSize(arguments[1])
+                if repeats, count > mostPlaces { throw machine.error(.memoryError, "") }
+                return CombinationIterator(type, pool, count, repeats: repeats)
             }
         }
     }
@@ -47,7 +52,7 @@ extension Machine {
         if times == 0 || iterables.isEmpty { return ProductIterator(type, []) }
         let (total, overflow) = iterables.count.multipliedReportingOverflow(by: times)
         guard !overflow else { throw error(.overflowError, "repeat argument too large") }
-        guard total <= Machine.mostItems else { throw error(.memoryError, "") }
+        guard total <= StandardLibrary.mostPlaces else { throw error(.memoryError, "") }
         let pools = try iterables.map { try items(of: $0) }
         return ProductIterator(type, (0..<total).map { pools[$0 % pools.count] })
     }

@@ -34,7 +34,7 @@ extension StandardLibrary {
         itertools.define("tee", "iterable, n=2, /", "Several iterators over the items of one.") { machine, arguments in
             let count = arguments[1].isUnbound ? 2 : try machine.intArgument(arguments[1])
             guard count >= 0 else { throw machine.error(.valueError, "n must be >= 0") }
-            guard count <= Machine.mostItems else { throw machine.error(.memoryError, "") }
+            guard count <= mostPlaces else { throw machine.error(.memoryError, "") }
             guard count > 0 else { return machine.tuple([]) }
             let source = try machine.iterator(of: arguments[0])
             machine.keep(source)
@@ -113,7 +113,7 @@ final class GroupByIterator: NativeIterator {
         target = currentKey
         guard let type = grouper.asClass else { return nil }
         currentGroup = Value(GroupIterator(type, self, target))
-        return machine.pair(target, currentGroup)
+        return machine.tuple(target, currentGroup)
     }
 
     /// The next item of a group; nil at its end.

@@ -30,6 +30,7 @@ extension ModuleBuilder {
         _ make: @escaping (Machine, ClassObject, Arguments) throws -> Value
     ) -> ClassObject {
         let type = machine.makeType(name, module: module.name)
+        type.dottedName = "\(module.name).\(name)"
         type.set(machine.names.doc, machine.string(summary))
         machine.constructor(type, signature, make)
         set(name, Value(type))

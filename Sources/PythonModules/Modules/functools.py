@@ -1,0 +1,356 @@
+"""Functions that take functions, or give them."""
+
+from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
+
+__all__ = [
+    "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cache", "cmp_to_key",
+    "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod", "cached_property",
+]
+
+WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
+WRAPPER_UPDATES = ("__dict__",)
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """Makes a function look like the one that it stands before."""
+    for name in assigned:
+        try:
+            value = getattr(wrapped, name)
+        except AttributeError:
+            continue
+        setattr(wrapper, name, value)
+    for name in updated:
+        getattr(wrapper, name).update(getattr(wrapped, name, {}))
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """A decorator that applies update_wrapper to the function below it."""
+    return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
+
+
+# Each comparison from another: the name of the one at hand, and whether to turn its answer around and what equality
+# then adds.
+
+
+def _gt_from_lt(self, other):
+    answer = type(self).__lt__(self, other)
+    return answer if answer is NotImplemented else not answer and self != other
+
+
+def _le_from_lt(self, other):
+    answer = type(self).__lt__(self, other)
+    return answer if answer is NotImplemented else answer or self == other
+
+
+def _ge_from_lt(self, other):
+    answer = type(self).__lt__(self, other)
+    return answer if answer is NotImplemented else not answer
+
+
+def _ge_from_le(self, other):
+    answer = type(self).__le__(self, other)
+    return answer if answer is NotImplemented else not answer or self == other
+
+
+def _lt_from_le(self, other):
+    answer = type(self).__le__(self, other)
+    return answer if answer is NotImplemented else answer and self != other
+
+
+def _gt_from_le(self, other):
+    answer = type(self).__le__(self, other)
+    return answer if answer is NotImplemented else not answer
+
+
+def _lt_from_gt(self, other):
+    answer = type(self).__gt__(self, other)
+    return answer if answer is NotImplemented else not answer and self != other
+
+
+def _ge_from_gt(self, other):
+    answer = type(self).__gt__(self, other)
+    return answer if answer is NotImplemented else answer or self == other
+
+
+def _le_from_gt(self, other):
+    answer = type(self).__gt__(self, other)
+    return answer if answer is NotImplemented else not answer
+
+
+def _le_from_ge(self, other):
+    answer = type(self).__ge__(self, other)
+    return answer if answer is NotImplemented else not answer or self == other
+
+
+def _gt_from_ge(self, other):
+    answer = type(self).__ge__(self, other)
+    return answer if answer is NotImplemented else answer and self != other
+
+
+def _lt_from_ge(self, other):
+    answer = type(self).__ge__(self, other)
+    return answer if answer is NotImplemented else not answer
+
+
+_derived = {
+    "__lt__": {"__gt__": _gt_from_lt, "__le__": _le_from_lt, "__ge__": _ge_from_lt},
+    "__le__": {"__ge__": _ge_from_le, "__lt__": _lt_from_le, "__gt__": _gt_from_le},
+    "__gt__": {"__lt__": _lt_from_gt, "__ge__": _ge_from_gt, "__le__": _le_from_gt},
+    "__ge__": {"__le__": _le_from_ge, "__gt__": _gt_from_ge, "__lt__": _lt_from_ge},
+}
+
+
+def total_ordering(cls):
+    """Fills in the comparisons that a class with one of them lacks."""
+    own = {name for name in _derived if getattr(cls, name, None) is not getattr(object, name, None)}
+    if not own:
+        raise ValueError("must define at least one ordering operation: < > <= >=")
+    best = next(name for name in ("__lt__", "__le__", "__gt__", "__ge__") if name in own)
+    for name, function in _derived[best].items():
+        if name not in own:
+            function.__name__ = name
+            setattr(cls, name, function)
+    return cls
+
+
+_CacheInfo = None
+
+
+def _cache_info(*values):
+    global _CacheInfo
+    if _CacheInfo is None:
+        # Only who asks for numbers pays for the import.
+        from collections import namedtuple
+        _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
+    return _CacheInfo(*values)
+
+
+def lru_cache(maxsize=128, typed=False):
+    """Keeps the results of a function for the arguments used last."""
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif callable(maxsize) and isinstance(typed, bool):
+        user_function, maxsize = maxsize, 128
+        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _cache_info)
+        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+        return update_wrapper(wrapper, user_function)
+    elif maxsize is not None:
+        raise TypeError("Expected first argument to be an integer, a callable, or None")
+
+    def decorating_function(user_function):
+        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _cache_info)
+        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+        return update_wrapper(wrapper, user_function)
+
+    return decorating_function
+
+
+def cache(user_function, /):
+    """Keeps all results of a function."""
+    return lru_cache(maxsize=None)(user_function)
+
+
+class partialmethod:
+    """A method with some of its arguments filled in."""
+
+    def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError("{!r} is not callable or a descriptor".format(func))
+        if isinstance(func, partialmethod):
+            self.func = func.func
+            self.args = func.args + args
+            self.keywords = {**func.keywords, **keywords}
+        else:
+            self.func = func
+            self.args = args
+            self.keywords = keywords
+
+    def __repr__(self):
+        filled = [repr(value) for value in self.args]
+        filled += [f"{name}={value!r}" for name, value in self.keywords.items()]
+        cls = type(self)
+        return f"{cls.__module__}.{cls.__qualname__}({self.func}, {', '.join(filled)})"
+
+    def _make_unbound_method(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
+
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method._partialmethod = self
+        return _method
+
+    def __get__(self, obj, cls=None):
+        get = getattr(self.func, "__get__", None)
+        if get is not None:
+            bound = get(obj, cls)
+            if bound is not self.func:
+                result = partial(bound, *self.args, **self.keywords)
+                try:
+                    result.__self__ = bound.__self__
+                except AttributeError:
+                    pass
+                return result
+        return self._make_unbound_method().__get__(obj, cls)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
+
+
+def _order_of(cls, known):
+    """The classes that stand for `cls`: its own order, with each other class of `known` behind the last that is one."""
+    order = list(cls.__mro__)
+    others = [typ for typ in known if typ not in order and isinstance(typ, type) and issubclass(cls, typ)]
+    for typ in others:
+        places = [at for at, base in enumerate(order) if base in cls.__mro__ and issubclass(base, typ)]
+        at = places[-1] + 1 if places else len(order) - 1
+        # A more special class stands before its bases.
+        while at < len(order) and order[at] in others and issubclass(order[at], typ):
+            at += 1
+        order.insert(at, typ)
+    return order, others
+
+
+def _find_implementation(cls, registry):
+    order, others = _order_of(cls, registry)
+    match = None
+    for typ in order:
+        if match is not None:
+            if (typ in registry and typ in others and match in others and typ not in cls.__mro__
+                    and not issubclass(match, typ) and _rank(cls, match) == _rank(cls, typ)):
+                raise RuntimeError("Ambiguous dispatch: {} or {}".format(match, typ))
+            break
+        if typ in registry:
+            match = typ
+    return registry.get(match)
+
+
+def _rank(cls, typ):
+    return max((at for at, base in enumerate(cls.__mro__) if issubclass(base, typ)), default=-1)
+
+
+def singledispatch(func):
+    """A function whose code depends on the class of its first argument."""
+    registry = {}
+    found = {}
+
+    def dispatch(cls):
+        """The implementation for a class."""
+        try:
+            return found[cls]
+        except KeyError:
+            implementation = registry[cls] if cls in registry else _find_implementation(cls, registry)
+            found[cls] = implementation
+            return implementation
+
+    def is_valid(cls):
+        if isinstance(cls, type):
+            return True
+        members = getattr(cls, "__args__", None)
+        return type(cls).__name__ in ("UnionType", "_UnionGenericAlias") and all(isinstance(c, type) for c in members)
+
+    def register(cls, func=None):
+        """Adds the implementation for a class; without one, gives a decorator."""
+        if is_valid(cls):
+            if func is None:
+                return lambda function: register(cls, function)
+        else:
+            if func is not None:
+                raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
+            annotations = getattr(cls, "__annotations__", {})
+            if not annotations:
+                raise TypeError(
+                    f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` or plain "
+                    f"`@register` on an annotated function.")
+            func = cls
+            name, cls = next(iter(annotations.items()))
+            if isinstance(cls, str):
+                cls = eval(cls, func.__globals__)
+            if not is_valid(cls):
+                if type(cls).__name__ in ("UnionType", "_UnionGenericAlias"):
+                    raise TypeError(f"Invalid annotation for {name!r}. {cls!r} not all arguments are classes.")
+                raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")
+        for member in (cls,) if isinstance(cls, type) else cls.__args__:
+            registry[member] = func
+        found.clear()
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f"{name} requires at least 1 positional argument")
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    name = getattr(func, "__name__", "singledispatch function")
+    registry[object] = func
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    wrapper._clear_cache = found.clear
+    update_wrapper(wrapper, func)
+    return wrapper
+
+
+class singledispatchmethod:
+    """A method whose code depends on the class of its first argument."""
+
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        """Adds the implementation for a class."""
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        def _method(*args, **kwargs):
+            return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.register = self.register
+        update_wrapper(_method, self.func)
+        return _method
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
+
+
+_missing = object()
+
+
+class cached_property:
+    """A property that is computed once and kept as an attribute of the instance."""
+
+    def __init__(self, func):
+        self.func = func
+        self.attrname = None
+        self.__doc__ = func.__doc__
+
+    def __set_name__(self, owner, name):
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError(
+                "Cannot assign the same cached_property to two different names "
+                f"({self.attrname!r} and {name!r}).")
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.attrname is None:
+            raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
+        try:
+            kept = instance.__dict__
+        except AttributeError:
+            raise TypeError(
+                f"No '__dict__' attribute on {type(instance).__name__!r} "
+                f"instance to cache {self.attrname!r} property.") from None
+        value = kept.get(self.attrname, _missing)
+        if value is _missing:
+            value = self.func(instance)
+            kept[self.attrname] = value
+        return value
