@@ -7,7 +7,8 @@ extension FunctionCompiler {
         try compile(subject, into: value)
         let end = Label()
         let before = assigned
-        for matchCase in cases {
+        for (index, matchCase) in cases.enumerated() {
+            try check(matchCase.pattern, isLast: matchCase.guard != nil || index == cases.count - 1)
             let next = Label()
             let mark = code.top
             var captures: [(name: String, register: Register)] = []

@@ -102,10 +102,10 @@ extension Machine {
         if cause.isNone {
             exception.cause = .none
         } else if cause.asException != nil || cause.asClass != nil {
-            guard let reason = try? makeException(cause) else {
+            if let type = cause.asClass, !type.isSubclass(of: types[.baseException]) {
                 throw error(.typeError, "exception causes must derive from BaseException")
             }
-            exception.cause = Value(reason)
+            exception.cause = Value(try makeException(cause))
         } else {
             throw error(.typeError, "exception causes must derive from BaseException")
         }
