@@ -1,5 +1,5 @@
 /// `\N{…}`: characters by their Unicode names.
-enum CharacterNames {
+package enum CharacterNames {
     /// Where named characters are, common ones first; names of ideographs and syllables among them.
     private static let blocks: [ClosedRange<UInt32>] = [
         0x20...0x33FF, 0x1F000...0x1FBFF, 0xA000...0xABFF, 0xF900...0xFFFF, 0x1D000...0x1EFFF, 0x10000...0x1CFFF,
@@ -8,7 +8,7 @@ enum CharacterNames {
 
     /// The character with this name or alias, in any case. Looks at every character, so it costs milliseconds;
     /// programs hold a handful.
-    static func scalar(named name: String) -> Unicode.Scalar? {
+    package static func scalar(named name: String) -> Unicode.Scalar? {
         let wanted = name.uppercased()
         if let scalar = ideograph(named: wanted) { return scalar }
         for block in blocks {

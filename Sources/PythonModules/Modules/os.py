@@ -401,6 +401,10 @@ def getlogin():
     return environ.get('LOGNAME') or environ.get('USER') or 'user'
 
 
+supports_dir_fd = supports_fd = supports_follow_symlinks = frozenset()
+supports_bytes_environ = False
+
+
 def umask(mask):
     return 0o022
 

@@ -13,6 +13,8 @@ class ByteStream {
     var canWrite: Bool { true }
     var canSeek: Bool { true }
     var isTerminal: Bool { false }
+    /// More than this is not read at once.
+    var mostBytes: Int { TextLimits.maximumCount }
 
     /// Up to `most` bytes with one look at the source; empty at the end.
     func readSome(_ machine: Machine, _ most: Int) throws -> [UInt8] { [] }
@@ -34,7 +36,7 @@ class ByteStream {
             let more = try readSome(machine, min(limit - bytes.count, 1 << 20))
             if more.isEmpty { break }
             if bytes.isEmpty { bytes = more } else { bytes += more }
-            guard bytes.count <= TextLimits.maximumCount else { throw machine.error(.memoryError, "") }
+            guard bytes.count <= mostBytes else { throw machine.error(.memoryError, "") }
             try machine.checkInterrupt()
         }
         return bytes
@@ -90,6 +92,8 @@ final class FileStream: ByteStream {
 
     override var canRead: Bool { reads }
     override var canWrite: Bool { writes }
+    /// Devices may never end.
+    override var mostBytes: Int { mayWait ? 1 << 28 : TextLimits.maximumCount }
     override var canSeek: Bool { lseek(descriptor, 0, SEEK_CUR) >= 0 }
     override var isTerminal: Bool { isatty(descriptor) == 1 }
 

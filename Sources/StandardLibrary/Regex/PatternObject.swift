@@ -56,7 +56,7 @@ final class PatternObject: Object {
         writer.write(node, flags)
         var options = Pcre.dotAll | Pcre.altCircumflex
         if flags.contains(.ignoreCase) { options |= Pcre.caseless }
-        if key.target == .unicode { options |= Pcre.utf | Pcre.properties | Pcre.noUTFCheck }
+        if key.target == .unicode { options |= Pcre.utf | Pcre.noUTFCheck }
         var text = writer.text
         switch mode {
         case .search: break

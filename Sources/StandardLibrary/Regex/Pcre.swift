@@ -47,13 +47,10 @@ struct Pcre: @unchecked Sendable {
 
     // Numbers of pcre2.h.
     static let anchored: UInt32 = 0x8000_0000
-    static let endAnchored: UInt32 = 0x2000_0000
     static let noUTFCheck: UInt32 = 0x4000_0000
     static let altCircumflex: UInt32 = 0x0020_0000
     static let caseless: UInt32 = 0x0000_0008
-    static let dollarEndOnly: UInt32 = 0x0000_0010
     static let dotAll: UInt32 = 0x0000_0020
-    static let properties: UInt32 = 0x0002_0000
     static let utf: UInt32 = 0x0008_0000
     static let notEmptyAtStart: UInt32 = 0x0000_0008
     static let noNative: UInt32 = 0x0000_2000

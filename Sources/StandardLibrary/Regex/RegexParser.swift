@@ -11,7 +11,7 @@ struct RegexParser {
     private var lookBehindGroups: Int?
     private var laterReferences: [(number: Int, place: Int)] = []
     /// How deep groups may be inside each other.
-    private static let deepest = 200
+    private static let deepest = 480
 
     /// Raised for patterns with too many groups inside each other.
     struct TooDeep: Error {}
@@ -90,7 +90,8 @@ struct RegexParser {
         if let control = RegexTokens.control(unit) { return .literal(control) }
         if let value = try tokens.numbered(piece) { return .literal(value) }
         if unit == 0x30 {
-            return .literal(try tokens.octal(piece + tokens.take(upTo: 2, RegexTokens.isOctal)))
+            let whole = piece + (try tokens.take(upTo: 2, RegexTokens.isOctal))
+            return .literal(try tokens.octal(whole))
         }
         if RegexTokens.isDigit(unit) { return try numberedReference(piece) }
         if RegexTokens.isLetter(unit) {
@@ -170,7 +171,8 @@ struct RegexParser {
         if let category = RegexTokens.category(unit) { return .category(category) }
         if let value = try tokens.numbered(piece) { return .range(value, value) }
         if RegexTokens.isOctal(unit) {
-            let value = try tokens.octal(piece + tokens.take(upTo: 2, RegexTokens.isOctal))
+            let whole = piece + (try tokens.take(upTo: 2, RegexTokens.isOctal))
+            let value = try tokens.octal(whole)
             return .range(value, value)
         }
         if RegexTokens.isDigit(unit) || RegexTokens.isLetter(unit) {

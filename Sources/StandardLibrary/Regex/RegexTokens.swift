@@ -1,4 +1,5 @@
 import Interpreter
+import Syntax
 
 /// A pattern or a template in pieces: a character, or a backslash with the one behind it.
 struct RegexTokens {
@@ -124,6 +125,7 @@ extension RegexTokens {
         case 0x4E where isText:
             guard try match("{") else { throw mistake("missing {") }
             let name = try take(until: "}", "character name")
+            if let scalar = CharacterNames.scalar(named: Self.text(name)) { return scalar.value }
             throw mistake("undefined character name \(Self.repr(name))", name.count + 4)
         default: return nil
         }

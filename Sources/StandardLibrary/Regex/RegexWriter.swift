@@ -20,7 +20,7 @@ struct RegexWriter {
 
     mutating func write(_ node: RegexNode, _ flags: RegexFlags) {
         switch node {
-        case .literal(let unit): write(literal: unit)
+        case .literal(let unit): write(literal: unit, flags)
         case .any: text += flags.contains(.dotAll) ? "." : "[^\\n]"
         case .set(let items, let isNegated): write(items, isNegated, flags)
         case .place(let place): write(place, flags)
@@ -76,14 +76,31 @@ struct RegexWriter {
 
     // MARK: Characters
 
-    private mutating func write(literal unit: UInt32) {
-        if target == .ascii, unit > 0x7F {
+    private mutating func write(literal unit: UInt32, _ flags: RegexFlags) {
+        if target == .ascii && unit > 0x7F || Self.surrogates.contains(unit) {
             text += "(?!)"
+        } else if target == .unicode, unit > 0x7F, flags.isSuperset(of: [.ascii, .ignoreCase]) {
+            // Only ASCII has two cases.
+            text += "(?-i:\(code(unit)))"
         } else if unit < 0x80, RegexTokens.isLetter(unit) || RegexTokens.isDigit(unit) || unit == 0x20 {
             text.unicodeScalars.append(UnicodeScalar(UInt8(unit)))
         } else {
             text += code(unit)
         }
+    }
+
+    /// Halves of characters, which the engine does not know.
+    private static let surrogates: ClosedRange<UInt32> = 0xD800...0xDFFF
+
+    /// A range inside brackets.
+    private func range(_ low: UInt32, _ high: UInt32) -> String {
+        guard low <= Self.surrogates.upperBound, high >= Self.surrogates.lowerBound else {
+            return low == high ? code(low) : "\(code(low))-\(code(high))"
+        }
+        var result = ""
+        if low < Self.surrogates.lowerBound { result += range(low, Self.surrogates.lowerBound - 1) }
+        if high > Self.surrogates.upperBound { result += range(Self.surrogates.upperBound + 1, high) }
+        return result
     }
 
     private func code(_ unit: UInt32) -> String { "\\x{\(String(unit, radix: 16))}" }
@@ -129,7 +146,7 @@ struct RegexWriter {
         for item in items {
             switch item {
             case .range(let low, let high):
-                if low <= last { inner += low == high ? code(low) : "\(code(low))-\(code(min(high, last)))" }
+                if low <= last { inner += range(low, min(high, last)) }
             case .category(let category):
                 if let text = inside(category, flags) { inner += text } else { hasNotWord = true }
             }

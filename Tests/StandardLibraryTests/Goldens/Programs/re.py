@@ -155,3 +155,13 @@ text = "Hello, World! It's 2024-01-15; mail me@example.com or you@test.org. <b>b
 print(re.findall(r"[\w.]+@[\w.]+\w", text), re.sub(r"<[^>]+>", "", text), re.sub(r"[^a-z\s]", "", text.lower()).split())
 print(re.search(r"(\d{4})-(\d{2})-(\d{2})", text).groups(), re.findall(r"\b[A-Z]\w*", text), re.split(r"[;,.!?]\s*", text))
 print(re.sub(r"([.!?])", r" \1", "Hi. You!"), re.sub(r"[^a-zA-Z!?]+", r" ", "a1b?c"), re.sub(r"\s+", " ", " a \n\t b ").strip(), re.findall(r"\w+|[^\w\s]", "it's 5.5!"))
+#--- ASCII and Unicode side by side, names and octal digits in sets
+import re
+
+print(re.findall(r"(?a:\w+)|\w", "abéx"), re.findall(r"(?a)\D+|\S+|\b", "é 1"), re.findall("é", "É", re.I | re.A))
+print(re.findall(r"\w(?a:\W)\w", "ààà"), re.findall(r"\N{LESS-THAN SIGN}|[\N{SNOWMAN}]", "<☃"), re.findall("(?i)k", "K\u212a"), re.findall("[\ud800-\uffff]", "a\ufffd"))
+for pattern in (r"[\567]", r"\N{NO SUCH NAME}", r"[\8]", r"\N"):
+    try:
+        re.compile(pattern)
+    except re.error as e:
+        print(e, e.pos)
