@@ -95,7 +95,8 @@ package struct GoldenProgram: Sendable, CustomTestStringConvertible {
                 output += "\(exception.type.name): \(text)\n"
             }
         } catch {
-            output += "\(error.kind.rawValue): \(error.message)\n"
+            let exception = machine.syntaxError(error, in: source).exception
+            output += "\(exception.type.name): \((try? machine.str(Value(exception))) ?? "?")\n"
         }
         return output
     }

@@ -63,7 +63,7 @@ enum JSON: Equatable {
             while let next = rest.first, next != "]" {
                 if next == "," || next == " " { rest.removeFirst() } else { items.append(parse(&rest)) }
             }
-            rest.popFirst()
+            _ = rest.popFirst()
             return .array(items)
         case let first?:
             var digits = String(first)

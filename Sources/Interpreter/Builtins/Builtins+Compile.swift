@@ -36,7 +36,7 @@ extension Machine {
             let what = function == "compile" ? "string, bytes or AST object" : "string, bytes or code object"
             throw error(.typeError, "\(function)() arg 1 must be a \(what)")
         }
-        if bytes.contains(0) { throw error(.valueError, "source code string cannot contain null bytes") }
+        if bytes.contains(0) { throw error(.syntaxError, "source code string cannot contain null bytes") }
         return Source(name: name, bytes: bytes, isFile: false)
     }
 
@@ -81,7 +81,10 @@ extension Machine {
         }
         if !given.freeNames.isEmpty {
             throw error(
-                .typeError, "code object passed to \(program.rawValue)() may not contain free variables")
+                .typeError,
+                program == .eval
+                    ? "code object passed to eval() may not contain free variables"
+                    : "code object requires a closure of exactly length \(given.freeNames.count)")
         }
         // Where names are looked up is part of the code, so a dict of locals asks for code of its own.
         guard usesNamespace, let known = given.program else { return given }

@@ -133,31 +133,16 @@ extension Machine {
 
     private func makeZip(_ type: ClassObject, _ iterables: ContiguousArray<Value>, strict: Value) throws -> Value {
         let isStrict = strict.isUnbound ? false : try truth(strict)
-        var sources: [Value] = []
+        var sources: ContiguousArray<Value> = []
         for iterable in iterables {
             let source = try iterator(of: iterable)
             keep(source)
             sources.append(source)
         }
-        if sources.isEmpty { return iterator(type, keeping: []) { _ in nil } }
-        return iterator(type, keeping: sources) { [sources] machine in
-            try machine.scope {
-                var items: ContiguousArray<Value> = []
-                items.reserveCapacity(sources.count)
-                for (index, source) in sources.enumerated() {
-                    guard let item = try machine.next(source) else {
-                        if isStrict { try machine.checkLengths(of: sources, endedAt: index) }
-                        return nil
-                    }
-                    machine.keep(item)
-                    items.append(item)
-                }
-                return machine.tuple(items)
-            }
-        }
+        return Value(ZipIterator(type, sources, isStrict: isStrict))
     }
 
-    private func checkLengths(of sources: [Value], endedAt index: Int) throws {
+    func checkLengths(of sources: ContiguousArray<Value>, endedAt index: Int) throws {
         func before(_ count: Int) -> String { count == 1 ? "argument 1" : "arguments 1-\(count)" }
         if index > 0 {
             throw error(.valueError, "zip() argument \(index + 1) is shorter than \(before(index))")
@@ -170,30 +155,13 @@ extension Machine {
     private func makeMap(
         _ type: ClassObject, _ function: Value, _ iterables: ContiguousArray<Value>.SubSequence
     ) throws -> Value {
-        var sources: [Value] = []
+        var sources: ContiguousArray<Value> = []
         for iterable in iterables {
             let source = try iterator(of: iterable)
             keep(source)
             sources.append(source)
         }
-        if sources.count == 1 {
-            let source = sources[0]
-            return iterator(type, keeping: [function, source]) { machine in
-                guard let item = try machine.next(source) else { return nil }
-                return try machine.call(function, [item])
-            }
-        }
-        return iterator(type, keeping: sources + [function]) { [sources] machine in
-            try machine.scope {
-                var items: [Value] = []
-                for source in sources {
-                    guard let item = try machine.next(source) else { return nil }
-                    machine.keep(item)
-                    items.append(item)
-                }
-                return try machine.call(function, items)
-            }
-        }
+        return Value(MapIterator(type, function, sources))
     }
 
     /// `reversed(sequence)`.

@@ -79,7 +79,9 @@ extension Machine {
         let base = top
         let count = generator.registerCount
         guard base + count < stackLimit, depth < recursionLimit else { throw tooDeep() }
-        base.initialize(from: generator.registers, count: count)
+        let registers = generator.registers
+        // A dozen values at most, as a rule: not worth a call of memcpy.
+        for index in 0..<count { base[index] = registers[index] }
         top = base + count
         if top > highWater { highWater = top }
         if generator.state == .suspended { base[Int(generator.receiver)] = value }
@@ -155,7 +157,8 @@ extension Machine {
         let frame = frames[depth - 1]
         guard frame.saved.kind == .generator else { return true }
         frame.saved.unchecked(GeneratorObject.self) { generator in
-            generator.registers.update(from: frame.base, count: generator.registerCount)
+            let registers = generator.registers
+            for index in 0..<generator.registerCount { registers[index] = frame.base[index] }
             generator.pc = frame.pc
             generator.receiver = receiver
             generator.state = .suspended

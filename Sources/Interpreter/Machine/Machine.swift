@@ -101,7 +101,7 @@ public final class Machine {
     var objectHash = Value.none
     /// Objects whose `repr` is under way, for `[...]`.
     var reprsUnderWay: [UnsafeRawPointer] = []
-    private var interned: [InternKey: StrObject] = [:]
+    private var interned: InternTable
     /// References that embedding code wants kept.
     package var roots: [Value] = []
 
@@ -117,9 +117,8 @@ public final class Machine {
         interrupt = ownInterrupt
         nativeLimit = Machine.findNativeLimit()
         types = Types(heap)
-        let (names, table) = Machine.makeNames(types)
-        self.names = names
-        interned = table
+        interned = InternTable()
+        names = Machine.makeNames(types, &interned)
         builtins = DictObject(types.dict)
         globals = DictObject(types.dict)
         modules = DictObject(types.dict)
@@ -137,6 +136,7 @@ public final class Machine {
     }
 
     deinit {
+        interned.deallocate()
         stackBase.deallocate()
         frames.deallocate()
         ownInterrupt.deallocate()
@@ -154,40 +154,27 @@ public final class Machine {
 
     // MARK: Names
 
-    private struct InternKey: Hashable {
-        let utf8: ContiguousArray<UInt8>
-        init(_ utf8: ContiguousArray<UInt8>) { self.utf8 = utf8 }
-    }
-
-    private static func makeNames(_ types: Types) -> (Names, [InternKey: StrObject]) {
-        var table: [InternKey: StrObject] = [:]
-        let names = Names { text in
-            let key = InternKey(ContiguousArray(text.utf8))
-            let name = table[key] ?? StrObject(types.str, utf8: key.utf8)
-            name.isInterned = true
-            table[key] = name
+    private static func makeNames(_ types: Types, _ table: inout InternTable) -> Names {
+        Names { text in
+            let bytes = ContiguousArray(text.utf8)
+            if let known = bytes.withUnsafeBufferPointer({ table.find($0) }) { return known }
+            let name = StrObject(types.str, utf8: bytes)
+            table.insert(name)
             return name
         }
-        return (names, table)
     }
 
     /// The one string object for a name.
     package func intern(_ text: String) -> StrObject {
-        let key = InternKey(ContiguousArray(text.utf8))
-        if let known = interned[key] { return known }
-        let name = StrObject(types.str, utf8: key.utf8)
-        name.isInterned = true
-        interned[key] = name
-        return name
+        if let known = text.utf8.withContiguousStorageIfAvailable({ interned.find($0) }) ?? nil { return known }
+        return intern(StrObject(types.str, utf8: ContiguousArray(text.utf8)))
     }
 
     func intern(_ name: StrObject) -> StrObject {
         if name.isInterned { return name }
-        let key = InternKey(name.utf8)
-        if let known = interned[key] { return known }
+        if let known = name.utf8.withUnsafeBufferPointer({ interned.find($0) }) { return known }
         let name = name.hasType(types.str) ? name : StrObject(types.str, utf8: name.utf8)
-        name.isInterned = true
-        interned[key] = name
+        interned.insert(name)
         return name
     }
 

@@ -102,10 +102,11 @@ extension Machine {
                 arguments.count > 0 && arguments[0].isObject && arguments[0].unchecked(Object.self) { $0.hasType(type) }
             if !fits { try checkReceiver(of: function, type, arguments) }
         }
-        guard let signature = function.signature else { return try function.body(self, arguments) }
-        if arguments.keywords == nil, arguments.count == signature.exactCount {
+        if arguments.keywords == nil, arguments.count == function.exactCount {
             return try function.body(self, arguments)
         }
+        guard let signature = function.signature else { return try function.body(self, arguments) }
+        if function.exactCount == -2 { function.exactCount = signature.exactCount }
         return try function.body(self, try bind(arguments, to: signature, of: function))
     }
 

@@ -47,6 +47,8 @@ package final class NativeFunction: Object {
     unowned(unsafe) let receiverType: ClassObject?
     /// What `help` says first.
     package var summary: String
+    /// The number of arguments that need no binding: -1 if there is none, -2 while that is not known.
+    var exactCount = -2
     /// What the body works on and the heap has to keep.
     package var payload = Value.unbound
     /// What `__new__` of a built-in class does for exactly that class, past the binding of a method.

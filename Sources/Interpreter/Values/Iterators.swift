@@ -114,6 +114,82 @@ package final class EnumerateIterator: Object {
     }
 }
 
+/// `zip(sources…)`.
+package final class ZipIterator: Object {
+    private let sources: ContiguousArray<Value>
+    private let isStrict: Bool
+
+    init(_ type: ClassObject, _ sources: ContiguousArray<Value>, isStrict: Bool) {
+        self.sources = sources
+        self.isStrict = isStrict
+        super.init(type, kind: .iterator, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(sources)
+    }
+    override package var isIterator: Bool { true }
+    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
+    override package func next(_ machine: Machine) throws -> Value? {
+        guard !sources.isEmpty else { return nil }
+        return try machine.collect(sources.count) { index in
+            if let item = try machine.next(sources[index]) { return item }
+            if isStrict { try machine.checkLengths(of: sources, endedAt: index) }
+            return nil
+        }.map { machine.tuple(copying: $0.base, $0.count) }
+    }
+}
+
+/// `map(function, sources…)`.
+package final class MapIterator: Object {
+    private let function: Value
+    private let sources: ContiguousArray<Value>
+
+    init(_ type: ClassObject, _ function: Value, _ sources: ContiguousArray<Value>) {
+        self.function = function
+        self.sources = sources
+        super.init(type, kind: .iterator, heap: type.heap)
+    }
+
+    override package func trace(_ marker: inout Marker) {
+        super.trace(&marker)
+        marker.visit(function)
+        marker.visit(sources)
+    }
+    override package var isIterator: Bool { true }
+    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
+    override package func next(_ machine: Machine) throws -> Value? {
+        if sources.count == 1 {
+            guard let item = try machine.next(sources[0]) else { return nil }
+            return try machine.call(function, with: item)
+        }
+        let savedTop = machine.top
+        guard let arguments = try machine.collect(sources.count, { try machine.next(sources[$0]) }) else { return nil }
+        // The arguments lie where the stack ended; it ends behind them for the length of the call.
+        machine.top = savedTop + arguments.count
+        defer { machine.top = savedTop }
+        return try machine.call(function, arguments)
+    }
+}
+
+extension Machine {
+    /// Lays `count` values that `body` gives on the stack, so that they stay while it calls back into the program; nil
+    /// when it gives none. The stack ends before them again afterwards.
+    func collect(_ count: Int, _ body: (Int) throws -> Value?) throws -> Arguments? {
+        let base = top
+        guard base + count + 8 < stackLimit else { throw tooDeep() }
+        defer { top = base }
+        for index in 0..<count {
+            guard let item = try body(index) else { return nil }
+            (base + index).initialize(to: item)
+            top = base + index + 1
+            if top > highWater { highWater = top }
+        }
+        return Arguments(base, count)
+    }
+}
+
 package final class RangeIterator: Object {
     var current: Int
     let step: Int
