@@ -98,7 +98,7 @@ extension Machine {
         guard !allowed.isEmpty else { throw error(.typeError, "\(built.name)() takes no keyword arguments") }
         for (name, value) in given {
             guard allowed.contains(name.string) else {
-                throw error(.typeError, "'\(name.string)' is an invalid keyword argument for \(built.name)")
+                throw error(.typeError, "'\(name.string)' is an invalid keyword argument for \(built.name)()")
             }
             exception.setOwnAttribute(intern(name), value)
         }
