@@ -98,12 +98,10 @@ class Random(_Generator):
                 break
 
     def _randbelow_with_getrandbits(self, n):
-        getrandbits = self.getrandbits
-        k = n.bit_length()
-        r = getrandbits(k)
-        while r >= n:
-            r = getrandbits(k)
-        return r
+        bits = n.bit_length()
+        while (drawn := self.getrandbits(bits)) >= n:
+            pass
+        return drawn
 
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
         random = self.random
@@ -113,11 +111,10 @@ class Random(_Generator):
                  "enough bits to choose from a population range this large.\n"
                  "To remove the range limitation, add a getrandbits() method.")
             return _floor(random() * n)
-        limit = (maxsize - maxsize % n) / maxsize
-        r = random()
-        while r >= limit:
-            r = random()
-        return _floor(r * maxsize) % n
+        # Above the last whole multiple of n some results would come more often than others.
+        while (drawn := random()) >= (maxsize - maxsize % n) / maxsize:
+            pass
+        return _floor(drawn * maxsize) % n
 
     _randbelow = _Generator._randbelow
 
@@ -127,29 +124,22 @@ class Random(_Generator):
 
     def randrange(self, start, stop=None, step=_ONE):
         """One of range(start, stop, step)."""
-        istart = _whole(start, "start")
+        first = _whole(start, "start")
         if stop is None:
             if step is not _ONE:
                 raise TypeError("Missing a non-None stop argument")
-            if istart > 0:
-                return self._randbelow(istart)
-            raise ValueError("empty range for randrange()")
-        istop = _whole(stop, "stop")
-        width = istop - istart
-        istep = _whole(step, "step")
-        if istep == 1:
-            if width > 0:
-                return istart + self._randbelow(width)
-            raise ValueError("empty range for randrange() (%d, %d, %d)" % (istart, istop, width))
-        if istep > 0:
-            n = (width + istep - 1) // istep
-        elif istep < 0:
-            n = (width + istep + 1) // istep
+            first, last, stride = 0, first, 1
         else:
+            last = _whole(stop, "stop")
+            stride = _whole(step, "step")
+        if stride == 0:
             raise ValueError("zero step for randrange()")
-        if n <= 0:
-            raise ValueError("empty range for randrange()")
-        return istart + istep * self._randbelow(n)
+        choices = len(range(first, last, stride)) if abs(first) < 1 << 61 and abs(last) < 1 << 61 else max(
+            0, (last - first + stride - (1 if stride > 0 else -1)) // stride)
+        if choices == 0:
+            shown = f" ({first}, {last}, {last - first})" if stride == 1 and stop is not None else ""
+            raise ValueError("empty range for randrange()" + shown)
+        return first + stride * self._randbelow(choices)
 
     def randint(self, a, b):
         """An integer from a to b, both included."""
@@ -187,47 +177,41 @@ class Random(_Generator):
         randbelow = self._randbelow
         if not 0 <= k <= n:
             raise ValueError("Sample larger than population or is negative")
-        result = [None] * k
+        result = []
         # Up to a size a list of what is left takes less room than a set of what was taken.
         setsize = 21
         if k > 5:
             setsize += 4 ** _ceil(_log(k * 3, 4))
         if n <= setsize:
             pool = list(population)
-            for i in range(k):
-                j = randbelow(n - i)
-                result[i] = pool[j]
-                pool[j] = pool[n - i - 1]
-        else:
-            taken = set()
-            for i in range(k):
-                j = randbelow(n)
-                while j in taken:
-                    j = randbelow(n)
-                taken.add(j)
-                result[i] = population[j]
+            for last in range(n - 1, n - 1 - k, -1):
+                drawn = randbelow(last + 1)
+                result.append(pool[drawn])
+                pool[drawn] = pool[last]
+            return result
+        taken = set()
+        while len(result) < k:
+            drawn = randbelow(n)
+            if drawn not in taken:
+                taken.add(drawn)
+                result.append(population[drawn])
         return result
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
         """k items, each drawn from all."""
         random = self.random
         n = len(population)
-        if cum_weights is None:
-            if weights is None:
-                n += 0.0
-                return [population[_floor(random() * n)] for _ in range(k)]
-            try:
-                cum_weights = list(_accumulate(weights))
-            except TypeError:
-                if not isinstance(weights, int):
-                    raise
-                k = weights
-                raise TypeError(f"The number of choices must be a keyword argument: {k=}") from None
-        elif weights is not None:
+        if weights is None and cum_weights is None:
+            return [population[_floor(random() * float(n))] for _ in range(k)]
+        if weights is not None and cum_weights is not None:
             raise TypeError("Cannot specify both weights and cumulative weights")
+        if isinstance(weights, int):
+            raise TypeError(f"The number of choices must be a keyword argument: k={weights}")
+        if cum_weights is None:
+            cum_weights = list(_accumulate(weights))
         if len(cum_weights) != n:
             raise ValueError("The number of weights does not match the population")
-        total = cum_weights[-1] + 0.0
+        total = float(cum_weights[-1])
         if total <= 0.0:
             raise ValueError("Total of weights must be greater than zero")
         if not _isfinite(total):
@@ -287,19 +271,18 @@ class Random(_Generator):
         random = self.random
         if kappa <= 1e-6:
             return TWOPI * random()
-        s = 0.5 / kappa
-        r = s + _sqrt(1.0 + s * s)
-        while True:
+        # Best and Fisher's rejection from a wrapped Cauchy distribution.
+        half = 0.5 / kappa
+        bound = half + _sqrt(1.0 + half * half)
+        accepted = False
+        while not accepted:
             z = _cos(_pi * random())
-            d = z / (r + z)
+            d = z / (bound + z)
             u = random()
-            if u < 1.0 - d * d or u <= (1.0 - d) * _exp(d):
-                break
-        q = 1.0 / r
-        f = (q + z) / (1.0 + q * z)
-        if random() > 0.5:
-            return (mu + _acos(f)) % TWOPI
-        return (mu - _acos(f)) % TWOPI
+            accepted = u < 1.0 - d * d or u <= (1.0 - d) * _exp(d)
+        inverse = 1.0 / bound
+        turn = _acos((inverse + z) / (1.0 + inverse * z))
+        return (mu + turn if random() > 0.5 else mu - turn) % TWOPI
 
     def gammavariate(self, alpha, beta):
         """A float of the gamma distribution."""
@@ -307,18 +290,17 @@ class Random(_Generator):
             raise ValueError("gammavariate: alpha and beta must be > 0.0")
         random = self.random
         if alpha > 1.0:
-            ainv = _sqrt(2.0 * alpha - 1.0)
-            bbb = alpha - LOG4
-            ccc = alpha + ainv
+            # Cheng's rejection from a log-logistic distribution.
+            root = _sqrt(2.0 * alpha - 1.0)
             while True:
-                u1 = random()
-                if not 1e-7 < u1 < 0.9999999:
+                first = random()
+                if first <= 1e-7 or first >= 0.9999999:
                     continue
-                u2 = 1.0 - random()
-                v = _log(u1 / (1.0 - u1)) / ainv
+                second = 1.0 - random()
+                v = _log(first / (1.0 - first)) / root
                 x = alpha * _exp(v)
-                z = u1 * u1 * u2
-                r = bbb + ccc * v - x
+                z = first * first * second
+                r = alpha - LOG4 + (alpha + root) * v - x
                 if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
                     return x * beta
         if alpha == 1.0:
@@ -399,26 +381,11 @@ class SystemRandom(Random):
 
 
 _inst = Random()
-seed = _inst.seed
-random = _inst.random
-uniform = _inst.uniform
-triangular = _inst.triangular
-randint = _inst.randint
-choice = _inst.choice
-randrange = _inst.randrange
-sample = _inst.sample
-shuffle = _inst.shuffle
-choices = _inst.choices
-normalvariate = _inst.normalvariate
-lognormvariate = _inst.lognormvariate
-expovariate = _inst.expovariate
-vonmisesvariate = _inst.vonmisesvariate
-gammavariate = _inst.gammavariate
-gauss = _inst.gauss
-betavariate = _inst.betavariate
-paretovariate = _inst.paretovariate
-weibullvariate = _inst.weibullvariate
-getstate = _inst.getstate
-setstate = _inst.setstate
-getrandbits = _inst.getrandbits
-randbytes = _inst.randbytes
+# The functions of the module are the methods of one generator.
+for _name in (
+    "seed random uniform triangular randint choice randrange sample shuffle choices normalvariate "
+    "lognormvariate expovariate vonmisesvariate gammavariate gauss betavariate paretovariate "
+    "weibullvariate getstate setstate getrandbits randbytes"
+).split():
+    globals()[_name] = getattr(_inst, _name)
+del _name

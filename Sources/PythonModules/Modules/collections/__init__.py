@@ -72,7 +72,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     code = f"lambda _cls{', ' if num_fields else ''}{arg_list}: _tuple_new(_cls, {items})"
     __new__ = eval(code, {"_tuple_new": tuple_new, "__builtins__": {}, "__name__": f"namedtuple_{typename}"})
     __new__.__name__ = "__new__"
-    __new__.__doc__ = f"Create new instance of {typename}({arg_list})"
+    __new__.__doc__ = f"A new {typename}({arg_list})"
     if defaults is not None:
         __new__.__defaults__ = defaults
 
@@ -83,7 +83,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise TypeError(f"Expected {num_fields} arguments, got {len(result)}")
         return result
 
-    _make.__func__.__doc__ = f"Make a new {typename} object from a sequence or iterable"
+    _make.__func__.__doc__ = f"A {typename} of the items of an iterable."
 
     def _replace(self, /, **kwds):
         result = self._make(map(kwds.pop, field_names, self))
@@ -91,18 +91,18 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise ValueError(f"Got unexpected field names: {list(kwds)!r}")
         return result
 
-    _replace.__doc__ = f"Return a new {typename} object replacing specified fields with new values"
+    _replace.__doc__ = f"A {typename} like this one with other values for some fields."
 
     def __repr__(self):
-        "Return a nicely formatted representation string"
+        "The name of the class with each field."
         return self.__class__.__name__ + repr_fmt % self
 
     def _asdict(self):
-        "Return a new dict which maps field names to their values."
+        "A dict of the fields by name."
         return dict(zip(self._fields, self))
 
     def __getnewargs__(self):
-        "Return self as a plain tuple.  Used by copy and pickle."
+        "The fields as a plain tuple, for copies."
         return tuple(self)
 
     for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
@@ -132,6 +132,30 @@ def _is_mapping(value):
     return isinstance(value, dict) or hasattr(value, "items")
 
 
+def _both(operation):
+    """A method for two Counters; NotImplemented with anything else."""
+    def method(self, other):
+        return operation(self, other) if isinstance(other, Counter) else NotImplemented
+    return method
+
+
+def _comparing(holds):
+    """A method that asks something of each element's counts on both sides."""
+    return _both(lambda self, other: all(holds(self[element], other[element]) for element in _chain(self, other)))
+
+
+def _combining(combine):
+    """A method that makes one count of two, and keeps what is above zero: this side's elements first."""
+    def operation(self, other):
+        result = Counter()
+        for element in _chain(self, (element for element in other if element not in self)):
+            count = combine(self[element], other[element])
+            if count > 0:
+                result[element] = count
+        return result
+    return _both(operation)
+
+
 class Counter(dict):
     """A dict that counts things."""
 
@@ -149,12 +173,8 @@ class Counter(dict):
 
     def most_common(self, n=None):
         "The n elements that count most with their counts, the highest first."
-        if n is None:
-            return sorted(self.items(), key=_itemgetter(1), reverse=True)
-        if n == 1:
-            best = max(self.items(), key=_itemgetter(1), default=None)
-            return [] if best is None else [best]
-        return sorted(self.items(), key=_itemgetter(1), reverse=True)[:max(n, 0)]
+        ranked = sorted(self.items(), key=_itemgetter(1), reverse=True)
+        return ranked if n is None else ranked[:max(n, 0)]
 
     def elements(self):
         "Each element as often as it counts."
@@ -166,31 +186,22 @@ class Counter(dict):
 
     def update(self, iterable=None, /, **kwds):
         "Adds counts, or counts the elements of an iterable."
-        if iterable is not None:
-            if _is_mapping(iterable):
-                if self:
-                    self_get = self.get
-                    for elem, count in iterable.items():
-                        self[elem] = count + self_get(elem, 0)
-                else:
-                    super().update(iterable)
+        for source in (iterable, kwds or None):
+            if source is None:
+                continue
+            if not _is_mapping(source):
+                _count_elements(self, source)
+            elif not self:
+                super().update(source)
             else:
-                _count_elements(self, iterable)
-        if kwds:
-            self.update(kwds)
+                super().update([(element, count + self.get(element, 0)) for element, count in source.items()])
 
     def subtract(self, iterable=None, /, **kwds):
         "Takes counts away; they may fall below zero."
-        if iterable is not None:
-            self_get = self.get
-            if _is_mapping(iterable):
-                for elem, count in iterable.items():
-                    self[elem] = self_get(elem, 0) - count
-            else:
-                for elem in iterable:
-                    self[elem] = self_get(elem, 0) - 1
-        if kwds:
-            self.subtract(kwds)
+        for source in (iterable, kwds or None):
+            if source is not None:
+                for element, count in source.items() if _is_mapping(source) else zip(source, _repeat(1)):
+                    self[element] = self.get(element, 0) - count
 
     def copy(self):
         "A Counter with the same counts."
@@ -205,130 +216,45 @@ class Counter(dict):
             super().__delitem__(elem)
 
     def __repr__(self):
-        if not self:
-            return f"{self.__class__.__name__}()"
         try:
-            d = dict(self.most_common())
-        except TypeError:
-            d = dict(self)
-        return f"{self.__class__.__name__}({d!r})"
+            counts = dict(self.most_common())
+        except TypeError:  # counts that have no order
+            counts = dict(self)
+        return f"{type(self).__name__}({counts or ''})"
 
-    def __eq__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] == other[e] for c in (self, other) for e in c)
+    __eq__ = _comparing(lambda mine, theirs: mine == theirs)
+    __le__ = _comparing(lambda mine, theirs: mine <= theirs)
+    __ge__ = _comparing(lambda mine, theirs: mine >= theirs)
+    __ne__ = _both(lambda self, other: not self == other)
+    __lt__ = _both(lambda self, other: self <= other and not self == other)
+    __gt__ = _both(lambda self, other: self >= other and not self == other)
 
-    def __ne__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return not self == other
-
-    def __le__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] <= other[e] for c in (self, other) for e in c)
-
-    def __lt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self <= other and self != other
-
-    def __ge__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] >= other[e] for c in (self, other) for e in c)
-
-    def __gt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self >= other and self != other
-
-    def __add__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            newcount = count + other[elem]
-            if newcount > 0:
-                result[elem] = newcount
-        for elem, count in other.items():
-            if elem not in self and count > 0:
-                result[elem] = count
-        return result
-
-    def __sub__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            newcount = count - other[elem]
-            if newcount > 0:
-                result[elem] = newcount
-        for elem, count in other.items():
-            if elem not in self and count < 0:
-                result[elem] = 0 - count
-        return result
-
-    def __or__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            newcount = max(count, other[elem])
-            if newcount > 0:
-                result[elem] = newcount
-        for elem, count in other.items():
-            if elem not in self and count > 0:
-                result[elem] = count
-        return result
-
-    def __and__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            newcount = min(count, other[elem])
-            if newcount > 0:
-                result[elem] = newcount
-        return result
+    __add__ = _combining(lambda mine, theirs: mine + theirs)
+    __sub__ = _combining(lambda mine, theirs: mine - theirs)
+    __or__ = _combining(max)
+    __and__ = _combining(min)
 
     def __pos__(self):
-        result = Counter()
-        for elem, count in self.items():
-            if count > 0:
-                result[elem] = count
-        return result
+        return self + Counter()
 
     def __neg__(self):
-        result = Counter()
-        for elem, count in self.items():
-            if count < 0:
-                result[elem] = 0 - count
-        return result
+        return Counter() - self
 
-    def _keep_positive(self):
-        for elem in [elem for elem, count in self.items() if not count > 0]:
-            del self[elem]
+    def _changed(self, changes):
+        """The Counter itself with new counts, without what does not count above zero any more."""
+        super().update(changes)
+        for element in [element for element, count in self.items() if not count > 0]:
+            del self[element]
         return self
 
     def __iadd__(self, other):
-        for elem, count in other.items():
-            self[elem] += count
-        return self._keep_positive()
+        return self._changed([(element, self[element] + count) for element, count in other.items()])
 
     def __isub__(self, other):
-        for elem, count in other.items():
-            self[elem] -= count
-        return self._keep_positive()
+        return self._changed([(element, self[element] - count) for element, count in other.items()])
 
     def __ior__(self, other):
-        for elem, count in other.items():
-            if count > self[elem]:
-                self[elem] = count
-        return self._keep_positive()
+        return self._changed([(element, max(self[element], count)) for element, count in other.items()])
 
     def __iand__(self, other):
-        for elem, count in self.items():
-            if other[elem] < count:
-                self[elem] = other[elem]
-        return self._keep_positive()
+        return self._changed([(element, min(count, other[element])) for element, count in self.items()])

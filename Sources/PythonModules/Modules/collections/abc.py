@@ -25,6 +25,25 @@ def _check_methods(cls, *methods):
     return True
 
 
+def _duck(*methods):
+    """A __subclasshook__: what has all `methods` is a subclass of the class that defines the hook, not of one that
+    inherits it."""
+    def hook(cls, candidate):
+        return _check_methods(candidate, *methods) if "__subclasshook__" in vars(cls) else NotImplemented
+    hook.__name__ = "__subclasshook__"
+    return classmethod(hook)
+
+
+def _with(kind):
+    """For an operator's method: the other operand has to be a `kind`, named because that class may not exist yet."""
+    def decorate(method):
+        def operator(self, other):
+            return method(self, other) if isinstance(other, globals()[kind]) else NotImplemented
+        operator.__name__ = method.__name__
+        return operator
+    return decorate
+
+
 def _raise(kind, value, traceback):
     """Raises what throw() was given: a class with a value or without, or an exception."""
     error = value if value is not None else kind if traceback is None else kind()
@@ -46,9 +65,7 @@ class Hashable(metaclass=ABCMeta):
     def __hash__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__hash__") if cls is Hashable else NotImplemented
+    __subclasshook__ = _duck("__hash__")
 
 
 class Awaitable(metaclass=ABCMeta):
@@ -58,9 +75,7 @@ class Awaitable(metaclass=ABCMeta):
     def __await__(self):
         yield
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__await__") if cls is Awaitable else NotImplemented
+    __subclasshook__ = _duck("__await__")
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -79,9 +94,7 @@ class Coroutine(Awaitable):
     def close(self):
         _close(self, "coroutine")
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__await__", "send", "throw", "close") if cls is Coroutine else NotImplemented
+    __subclasshook__ = _duck("__await__", "send", "throw", "close")
 
 
 class AsyncIterable(metaclass=ABCMeta):
@@ -91,9 +104,7 @@ class AsyncIterable(metaclass=ABCMeta):
     def __aiter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__aiter__") if cls is AsyncIterable else NotImplemented
+    __subclasshook__ = _duck("__aiter__")
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -108,9 +119,7 @@ class AsyncIterator(AsyncIterable):
     def __aiter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__anext__", "__aiter__") if cls is AsyncIterator else NotImplemented
+    __subclasshook__ = _duck("__anext__", "__aiter__")
 
 
 class AsyncGenerator(AsyncIterator):
@@ -124,11 +133,7 @@ class AsyncGenerator(AsyncIterator):
     def athrow(self, typ, val=None, tb=None):
         _raise(typ, val, tb)
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncGenerator:
-            return _check_methods(C, "__aiter__", "__anext__", "asend", "athrow", "aclose")
-        return NotImplemented
+    __subclasshook__ = _duck("__aiter__", "__anext__", "asend", "athrow", "aclose")
 
 
 class Iterable(metaclass=ABCMeta):
@@ -139,9 +144,7 @@ class Iterable(metaclass=ABCMeta):
         while False:
             yield None
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__iter__") if cls is Iterable else NotImplemented
+    __subclasshook__ = _duck("__iter__")
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -156,9 +159,7 @@ class Iterator(Iterable):
     def __iter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__iter__", "__next__") if cls is Iterator else NotImplemented
+    __subclasshook__ = _duck("__iter__", "__next__")
 
 
 class Reversible(Iterable):
@@ -169,9 +170,7 @@ class Reversible(Iterable):
         while False:
             yield None
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__reversed__", "__iter__") if cls is Reversible else NotImplemented
+    __subclasshook__ = _duck("__reversed__", "__iter__")
 
 
 class Generator(Iterator):
@@ -191,11 +190,7 @@ class Generator(Iterator):
     def close(self):
         _close(self, "generator")
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Generator:
-            return _check_methods(C, "__iter__", "__next__", "send", "throw", "close")
-        return NotImplemented
+    __subclasshook__ = _duck("__iter__", "__next__", "send", "throw", "close")
 
 
 Generator.register(type(_ for _ in ()))
@@ -208,9 +203,7 @@ class Sized(metaclass=ABCMeta):
     def __len__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__len__") if cls is Sized else NotImplemented
+    __subclasshook__ = _duck("__len__")
 
 
 class Container(metaclass=ABCMeta):
@@ -220,9 +213,7 @@ class Container(metaclass=ABCMeta):
     def __contains__(self, x):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__contains__") if cls is Container else NotImplemented
+    __subclasshook__ = _duck("__contains__")
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -230,9 +221,7 @@ class Container(metaclass=ABCMeta):
 class Collection(Sized, Iterable, Container):
     __slots__ = ()
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__len__", "__iter__", "__contains__") if cls is Collection else NotImplemented
+    __subclasshook__ = _duck("__len__", "__iter__", "__contains__")
 
 
 class Callable(metaclass=ABCMeta):
@@ -242,9 +231,7 @@ class Callable(metaclass=ABCMeta):
     def __call__(self, *args, **kwds):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__call__") if cls is Callable else NotImplemented
+    __subclasshook__ = _duck("__call__")
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -254,71 +241,61 @@ class Set(Collection):
 
     __slots__ = ()
 
+    @_with("Set")
     def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(elem in other for elem in self)
+        return len(self) <= len(other) and all(map(other.__contains__, self))
 
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
+    @_with("Set")
     def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(elem in self for elem in other)
+        return len(self) >= len(other) and all(map(self.__contains__, other))
 
+    @_with("Set")
+    def __lt__(self, other):
+        return len(self) != len(other) and self.__le__(other)
+
+    @_with("Set")
+    def __gt__(self, other):
+        return len(self) != len(other) and self.__ge__(other)
+
+    @_with("Set")
     def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
         return len(self) == len(other) and self.__le__(other)
 
     @classmethod
     def _from_iterable(cls, it):
         return cls(it)
 
+    def _asset(self, other):
+        """The other operand as something that knows what it contains."""
+        return other if isinstance(other, Set) else self._from_iterable(other)
+
+    @_with("Iterable")
     def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(value for value in other if value in self)
+        return self._from_iterable(filter(self.__contains__, other))
 
     __rand__ = __and__
 
     def isdisjoint(self, other):
-        return not any(value in self for value in other)
+        return not any(map(self.__contains__, other))
 
+    @_with("Iterable")
     def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(e for s in (self, other) for e in s)
+        return self._from_iterable(value for source in (self, other) for value in source)
 
     __ror__ = __or__
 
+    @_with("Iterable")
     def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
+        other = self._asset(other)
         return self._from_iterable(value for value in self if value not in other)
 
+    @_with("Iterable")
     def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in other if value not in self)
+        return self._from_iterable(value for value in self._asset(other) if value not in self)
 
+    @_with("Iterable")
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
+        other = self._asset(other)
         return (self - other) | (other - self)
 
     __rxor__ = __xor__
@@ -369,8 +346,7 @@ class MutableSet(Set):
         return self
 
     def __ixor__(self, it):
-        other = it if isinstance(it, Set) else self._from_iterable(it)
-        for value in list(other):
+        for value in list(self._asset(it)):
             change = self.discard if value in self else self.add
             change(value)
         return self
