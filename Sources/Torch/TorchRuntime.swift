@@ -12,6 +12,8 @@ package final class TorchRuntime {
     package var printOptions = PrintOptions()
     /// What the commands `backward` and `step` refer to.
     package let recent = RecentWork()
+    /// Stands around every call of a layer's object while somebody looks on: `observingLayers`.
+    var layerObserver: ((Module, [Value], () throws -> Value) throws -> Value)?
     let catalog = Catalog.shared
     /// The functions made so far, by face and name.
     var functions: [String: NativeFunction] = [:]

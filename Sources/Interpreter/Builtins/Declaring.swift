@@ -43,6 +43,7 @@ extension Machine {
     package func constructor(
         _ type: ClassObject, _ signature: String, _ body: @escaping (Machine, ClassObject, Arguments) throws -> Value
     ) {
+        type.callSignature = signature
         let shape = binder(type.name, signature) { _, _ in .none }
         let new = native("__new__", nil) { machine, arguments in
             guard arguments.count > 0, let made = arguments[0].asClass, made.isSubclass(of: type) else {
@@ -60,6 +61,7 @@ extension Machine {
     package func initializer(
         _ type: ClassObject, _ signature: String, _ body: @escaping (Machine, Value, Arguments) throws -> Void
     ) {
+        type.callSignature = signature
         let shape = binder(type.name, signature) { _, _ in .none }
         method(type, "__init__", nil) { machine, arguments in
             guard arguments.count > 0, machine.type(of: arguments[0]).isSubclass(of: type) else {

@@ -55,6 +55,8 @@ package final class NativeFunction: Object {
     var make: ((Machine, ClassObject, Arguments) throws -> Value)?
     /// What `__init__` of a built-in class does, past the binding of a method.
     var fill: ((Machine, Value, Arguments) throws -> Void)?
+    /// What a call takes, without a receiver, where `signature` does not say it.
+    package var shownSignature: String?
 
     package init(
         _ type: ClassObject, name: String, owner: String? = nil, signature: Signature?, isMethod: Bool = false,
@@ -103,7 +105,7 @@ package final class FunctionObject: Object {
     /// Set where a program gave the function another name.
     private var renamed: Names?
     unowned(unsafe) var annotations: DictObject?
-    var documentation: Value
+    package var documentation: Value
     /// The name of the module that defines it, once a program gave it another.
     private var ownModule = Value.unbound
     /// The simple case that a call decides on: exactly `plainCount` positional arguments need no binding; -1 otherwise.

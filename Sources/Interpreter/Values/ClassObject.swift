@@ -28,6 +28,8 @@ public final class ClassObject: Object {
     var construction = Construction()
     /// How instances of a built-in class print, where that differs from what their Swift class does.
     package var reprOverride: ((Machine, Object) throws -> String)?
+    /// What calling a built-in class takes, in Python's notation; nil where nothing is declared.
+    package var callSignature: String?
     /// Slices of instances are instances too: `torch.Size`.
     package var keepsTypeWhenSliced = false
     /// Names that a subclass has to define before it can be instantiated (`abc`).

@@ -11,6 +11,10 @@ package struct Command: Sendable {
     let summary: String
     /// Ends the session, whatever follows.
     var leaves = false
+    /// Only `%word` is this command, and lists of commands leave it out.
+    var isHidden = false
+    /// What it comes to in Python, for `save`; worked out before it runs. nil: it is no part of a program.
+    let python: (@Sendable (CommandCall) throws -> [String])?
     /// What it does. Errors that it throws are shown as Python exceptions.
     let run: @Sendable (CommandCall) throws -> Void
 
@@ -18,12 +22,15 @@ package struct Command: Sendable {
 
     init(
         _ name: String, also others: [String] = [], usage: String = "", _ summary: String, leaves: Bool = false,
+        isHidden: Bool = false, python: (@Sendable (CommandCall) throws -> [String])? = nil,
         run: @escaping @Sendable (CommandCall) throws -> Void
     ) {
         names = [name] + others
         self.usage = usage
         self.summary = summary
         self.leaves = leaves
+        self.isHidden = isHidden
+        self.python = python
         self.run = run
     }
 }
@@ -66,16 +73,38 @@ package struct CommandCall {
     }
 }
 
-/// All commands there are: the stored properties of the families below, found by reflection.
-package enum Commands {
-    private static let families: [any Sendable] = [TensorCommands(), SessionCommands()]
+/// Commands that belong together: its stored properties, found by reflection.
+protocol CommandFamily: Sendable {
+    /// What help calls them.
+    var title: String { get }
+}
 
-    package static let all: [Command] = families.flatMap { family in
-        Mirror(reflecting: family).children.compactMap { $0.value as? Command }
-    }
+extension CommandFamily {
+    var commands: [Command] { Mirror(reflecting: self).children.compactMap { $0.value as? Command } }
+}
+
+/// All commands there are.
+package enum Commands {
+    static let families: [any CommandFamily] = [
+        TensorCommands(), NetworkCommands(), TimeCommands(), FileCommands(), SessionCommands(), SettingCommands(),
+        HelpCommands(),
+    ]
+
+    package static let all: [Command] = families.flatMap(\.commands)
 
     private static let byName: [String: Command] = Dictionary(
         all.flatMap { command in command.names.map { ($0, command) } }, uniquingKeysWith: { first, _ in first })
 
     package static func named(_ name: String) -> Command? { byName[name] }
+
+    /// Those that lists show.
+    static let listed = all.filter { !$0.isHidden }
+
+    /// What a `%word` is that is no command.
+    static let unknown = Command("%", "Says that there is no such command.", isHidden: true) { call in
+        let known = Commands.listed.map(\.name)
+        let near = known.filter { $0.first == call.arguments.first }
+        let hint = near.isEmpty ? "help lists the commands" : "there is \(near.joined(separator: ", "))"
+        throw call.machine.error(.nameError, "there is no command %\(call.arguments): \(hint)")
+    }
 }

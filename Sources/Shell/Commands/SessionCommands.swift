@@ -1,14 +1,15 @@
+import Arrays
+import Autograd
 import Interpreter
+import Torch
 
 /// Commands about the session itself.
-struct SessionCommands: Sendable {
-    let who = Command("who", "Lists your variables: type, shape, element type and value.") { call in
+struct SessionCommands: CommandFamily {
+    let title = "Session"
+
+    let who = Command("who", "Lists your variables: type, shape, element type, bytes and value.") { call in
         guard call.arguments.isEmpty else { throw call.misuse() }
         call.session.listVariables()
-    }
-
-    let help = Command("help", usage: "[NAME]", "Lists the commands, or says what a command or a name is.") { call in
-        try call.session.help(call.arguments)
     }
 
     let reset = Command("reset", "Forgets your variables.") { call in
@@ -16,7 +17,10 @@ struct SessionCommands: Sendable {
         call.session.forgetVariables()
     }
 
-    let seed = Command("seed", usage: "N", "Starts all random numbers from N, as torch.manual_seed(N) does.") { call in
+    let seed = Command(
+        "seed", usage: "N", "Starts all random numbers from N, as torch.manual_seed(N) and random.seed(N) do.",
+        python: { ["import random", "random.seed(\($0.arguments))", "torch.manual_seed(\($0.arguments))"] }
+    ) { call in
         guard !call.arguments.isEmpty else { throw call.misuse() }
         let number = try call.session.evaluate(call.arguments)
         call.machine.keep(number)
@@ -24,6 +28,17 @@ struct SessionCommands: Sendable {
     }
 
     let exit = Command("exit", also: ["quit"], "Leaves.", leaves: true) { _ in }
+
+    let shell = Command("!", usage: "COMMAND", "Refused: a session starts no other programs.", isHidden: true) { call in
+        throw call.machine.error(
+            .notImplementedError,
+            "!\(call.arguments): a session starts no other programs; type it in another terminal")
+    }
+
+    let notebook = Command(
+        "matplotlib", also: ["load_ext", "reload_ext", "autoreload", "config", "pylab"],
+        "What notebooks set up: nothing needs to be.", isHidden: true
+    ) { _ in }
 }
 
 extension Session {
@@ -37,10 +52,25 @@ extension Session {
 
     fileprivate func listVariables() {
         let rows = variables.filter { $0.value.kind != .module }.map { name, value in
-            [name, machine.typeName(value), attributeText(value, "shape"), attributeText(value, "dtype"), brief(value)]
+            [
+                name, machine.typeName(value), attributeText(value, "shape"), attributeText(value, "dtype"),
+                byteCount(value).map(String.init) ?? "", brief(value),
+            ]
         }
         guard !rows.isEmpty else { return say("No variables yet.") }
-        for line in Table.lines(rows) { say(line) }
+        for line in Table.lines([["name", "type", "shape", "dtype", "bytes", "value"]] + rows) { say(line) }
+    }
+
+    /// What a tensor's numbers, a network's parameters or any other object take.
+    private func byteCount(_ value: Value) -> Int? {
+        if let tensor = value.asTensor { return tensor.count * tensor.dtype.itemSize }
+        if let module = value.asLayer?.module {
+            return (try? module.allParameters())?.reduce(0) { $0 + $1.count * $1.dtype.itemSize }
+        }
+        guard let measure = try? machine.importModule("sys").namespace.get(machine.intern("getsizeof")),
+            let size = try? machine.call(measure, [value])
+        else { return nil }
+        return try? machine.intArgument(size)
     }
 
     /// An attribute of a tensor in a few words; empty for what has none.
@@ -62,7 +92,9 @@ extension Session {
     fileprivate func forgetVariables() {
         for (name, _) in variables { _ = machine.globals.remove(machine.intern(name)) }
         _ = machine.builtins.remove(machine.intern("_"))
+        _ = machine.builtins.remove(machine.intern("__"))
         recall.forget()
+        log.noteReset()
     }
 
     fileprivate func seed(_ number: Value) throws {
@@ -70,31 +102,6 @@ extension Session {
             guard let module = try? machine.importModule(module) else { continue }
             _ = try machine.call(try machine.getAttribute(Value(module), machine.intern(function)), [number])
         }
-    }
-
-    // MARK: Help
-
-    fileprivate func help(_ text: String) throws {
-        guard !text.isEmpty else { return commandHelp() }
-        if let command = Commands.named(text), machine.globals.get(machine.intern(text)) == nil {
-            say("\(command.names.joined(separator: ", ")) \(command.usage)")
-            return say("    \(command.summary)")
-        }
-        let value = try evaluate(text)
-        machine.keep(value)
-        guard let help = machine.builtins.get(machine.intern("help")) else { return }
-        _ = try machine.call(help, [value])
-    }
-
-    private func commandHelp() {
-        say("Type Python; torch, nn, F and optim are there without import. Beside it, these words are commands:")
-        for line in Table.lines(Commands.all.map { ["  " + $0.names.joined(separator: ", "), $0.usage, $0.summary] }) {
-            say(line)
-        }
-        say("A variable of yours with the same name wins; %word is always the command.")
-        say(
-            "help NAME says more about a command, a function or a class. Tab completes, Ctrl-R searches, Ctrl-D leaves."
-        )
     }
 }
 

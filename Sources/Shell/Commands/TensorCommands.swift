@@ -3,24 +3,30 @@ import Interpreter
 import Torch
 
 /// Commands about networks and gradients.
-struct TensorCommands: Sendable {
+struct TensorCommands: CommandFamily {
+    let title = "Training"
+
     let backward = Command(
         "backward", usage: "[EXPR] [retain]",
-        "Computes the gradients of EXPR, or of the last value that has a graph, and says which parameters got one."
+        "Computes the gradients of EXPR, else of the last value with a graph, and says which parameters got one.",
+        python: { try $0.session.backwardInPython($0) }
     ) { call in try call.session.backward(call) }
 
     let step = Command(
         "step", usage: "[OPTIMIZER | NET] [lr=0.05]",
-        "Changes weights by their gradients: with the latest optimizer, else plain SGD on what backward reached."
+        "Changes weights by their gradients: with the latest optimizer, else plain SGD on what backward reached.",
+        python: { try $0.session.stepInPython($0) }
     ) { call in try call.session.step(call) }
 
-    let zero = Command("zero", usage: "[OPTIMIZER | NET]", "Forgets gradients, as zero_grad() does.") { call in
-        try call.session.zero(call)
-    }
+    let zero = Command(
+        "zero", usage: "[OPTIMIZER | NET]", "Forgets gradients, as zero_grad() does.",
+        python: { try $0.session.zeroInPython($0) }
+    ) { call in try call.session.zero(call) }
 
-    let show = Command("show", usage: "NET", "Shows a network: structure, weight, bias and their gradients.") { call in
-        try call.session.show(call)
-    }
+    let show = Command(
+        "show", usage: "NET", "Shows a network: structure, weight, bias and their gradients.",
+        python: { $0.arguments.isEmpty ? [] : ["print(\($0.arguments))"] }
+    ) { call in try call.session.show(call) }
 }
 
 extension Session {
@@ -32,19 +38,17 @@ extension Session {
     // MARK: backward
 
     fileprivate func backward(_ call: CommandCall) throws {
-        var words = call.words
-        let retains = words.last == "retain"
-        if retains { words.removeLast() }
+        let (expression, retains) = backwardWords(call)
         let tensor: Tensor
-        if words.isEmpty {
-            guard let found = recall.graph ?? machine.globals.get(machine.intern("loss"))?.asTensor else {
+        if expression.isEmpty {
+            guard let found = usualLoss else {
                 throw machine.error(
                     .runtimeError,
                     "there is no value with a graph yet: compute one from a network, or type backward EXPR")
             }
             tensor = found
         } else {
-            let value = try evaluate(words.joined(separator: " "))
+            let value = try evaluate(expression)
             guard let found = value.asTensor else {
                 throw machine.error(
                     .attributeError, "'\(machine.typeName(value))' object has no attribute 'backward'")
@@ -54,6 +58,24 @@ extension Session {
         let reached = try torch.runtime.runBackward(tensor, retainGraph: retains)
         let names = reached.isEmpty ? "no leaf" : torch.runtime.describe(reached)
         say("backward: gradients for \(names)")
+    }
+
+    private func backwardWords(_ call: CommandCall) -> (expression: String, retains: Bool) {
+        var words = call.words
+        let retains = words.last == "retain"
+        if retains { words.removeLast() }
+        return (words.joined(separator: " "), retains)
+    }
+
+    private var usualLoss: Tensor? { recall.graph ?? machine.globals.get(machine.intern("loss"))?.asTensor }
+
+    fileprivate func backwardInPython(_ call: CommandCall) throws -> [String] {
+        let (expression, retains) = backwardWords(call)
+        let isPlain = expression.allSatisfy { $0.isLetter || $0.isNumber || "._".contains($0) }
+        let target =
+            expression.isEmpty
+            ? usualLoss.flatMap { torch.runtime.name(of: $0) } ?? "_" : isPlain ? expression : "(\(expression))"
+        return ["\(target).backward(\(retains ? "retain_graph=True" : ""))"]
     }
 
     // MARK: step
@@ -82,6 +104,46 @@ extension Session {
         try report(tensors, "step: SGD, lr=\(try machine.repr(Value(used)))") {
             try runtime.descend(tensors, rate: used)
         }
+    }
+
+    fileprivate func stepInPython(_ call: CommandCall) throws -> [String] {
+        let (_, rest) = try call.options()
+        let rate = call.words.first { $0.hasPrefix("lr=") }.map { String($0.dropFirst(3)) }
+        if let optimizer = try namedOptimizer(rest.first, isAllowed: rate == nil) { return ["\(optimizer).step()"] }
+        guard let list = try parametersInPython(rest.first) else { return [] }
+        return [
+            "with torch.no_grad():", "    for parameter in \(list):", "        if parameter.grad is not None:",
+            "            parameter -= \(rate ?? "\(Session.usualRate)") * parameter.grad",
+        ]
+    }
+
+    fileprivate func zeroInPython(_ call: CommandCall) throws -> [String] {
+        if let optimizer = try namedOptimizer(call.words.first, isAllowed: true) { return ["\(optimizer).zero_grad()"] }
+        guard let list = try parametersInPython(call.words.first) else { return [] }
+        return ["for parameter in \(list):", "    parameter.grad = None"]
+    }
+
+    /// What the program calls the optimizer that a command is about.
+    private func namedOptimizer(_ word: String?, isAllowed: Bool) throws -> String? {
+        if let word { return try evaluate(word).asOptimizer == nil ? nil : word }
+        guard isAllowed, let recent = torch.runtime.recent.optimizer else { return nil }
+        return variables.first { $0.value.isObject && $0.value.object === recent }?.name
+    }
+
+    /// The parameters that a command is about, as an expression.
+    private func parametersInPython(_ word: String?) throws -> String? {
+        if let word { return try evaluate(word).asLayer == nil ? "[\(word)]" : "\(word).parameters()" }
+        let names = torch.runtime.recent.reached.compactMap { torch.runtime.name(of: $0) }
+        return names.isEmpty ? nil : "[\(names.map(Session.inPython).joined(separator: ", "))]"
+    }
+
+    /// `net.0.weight` as Python writes it: `net[0].weight`.
+    private static func inPython(_ path: String) -> String {
+        var text = ""
+        for part in path.split(separator: ".") {
+            text += Int(part) != nil ? "[\(part)]" : text.isEmpty ? String(part) : ".\(part)"
+        }
+        return text
     }
 
     /// The parameters that a command is about: those of a network, or those that the last backward reached.

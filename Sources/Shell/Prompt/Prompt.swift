@@ -13,6 +13,15 @@ package final class Prompt: LineEditorDelegate {
         self.session = session
         self.history = history
         self.output = output
+        session.earlierEntries = { count, without in
+            var found: [String] = []
+            var place = 0
+            while found.count < count, let entry = history[place] {
+                if !without.contains(entry) { found.append(entry) }
+                place += 1
+            }
+            return found.reversed()
+        }
     }
 
     /// At most three lines that greet.
@@ -39,11 +48,17 @@ package final class Prompt: LineEditorDelegate {
 
     // MARK: What the editor asks
 
-    package var prompt: StyledText { StyledText(">>> ", Palette.prompt) }
-    package var continuationPrompt: StyledText { StyledText("... ", Palette.prompt) }
+    private var isColored: Bool { session.settings[\.theme] != "plain" }
+
+    package var prompt: StyledText { StyledText(">>> ", isColored ? Palette.prompt : .plain) }
+    package var continuationPrompt: StyledText { StyledText("... ", isColored ? Palette.prompt : .plain) }
+
+    package func highlight(_ text: String) -> [Highlight] { isColored ? highlights(text) : [] }
 
     package func isComplete(_ text: String) -> Completeness {
         let typed = text.hasSuffix("\n") ? String(text.dropLast()) : text
+        // A cell of a notebook ends as a block does.
+        if typed.hasPrefix("%%") { return text.hasSuffix("\n\n") ? .complete : .incomplete(indent: 0) }
         if session.command(in: typed) != nil { return .complete }
         switch Parser.interactive(Source(name: "<stdin>", text: typed)) {
         case .complete: return .complete

@@ -11,6 +11,14 @@ package final class Session {
     /// `sys.argv` and what else the program can ask about its surroundings.
     package let surroundings: Surroundings
     private let emit: (SessionEvent) -> Void
+    /// What `set` changes.
+    package let settings = Settings()
+    /// What was typed, and what came of it.
+    package let log = SessionLog()
+    /// Entries that earlier sessions left, the latest last: so many at most, without those given.
+    package var earlierEntries: (_ count: Int, _ without: Set<String>) -> [String] = { _, _ in [] }
+    /// Whether the value of the statement that runs is not shown.
+    private var hidesValues = false
     /// Whether any statement has raised so far.
     package private(set) var hasFailed = false
     /// What values of tensors were worked out last, for the commands that refer to them.
@@ -21,8 +29,12 @@ package final class Session {
     ///   - arguments: the program's `sys.argv`.
     ///   - writableFolders: where programs may write beside the working directory and the temporary folder.
     package init(
-        arguments: [String] = [""], writableFolders: [String] = [], emit: @escaping (SessionEvent) -> Void
+        arguments: [String] = [""], writableFolders: [String] = [], emit given: @escaping (SessionEvent) -> Void
     ) {
+        let emit = { [log] (event: SessionEvent) in
+            log.note(event)
+            given(event)
+        }
         self.emit = emit
         machine = Machine()
         surroundings = Surroundings(arguments: arguments, writableFolders: writableFolders)
@@ -31,14 +43,28 @@ package final class Session {
         StandardLibrary.install(in: machine, surroundings: surroundings)
         machine.output = { emit(.output($0)) }
         machine.errorOutput = { emit(.errorOutput($0)) }
-        machine.display = { [recall] machine, value in
-            machine.output(try machine.repr(value) + "\n")
-            recall.note(value)
+        machine.display = { [unowned self] _, value in try display(value) }
+        if let fallback = machine.fallbackName {
+            machine.fallbackName = { [log] machine, name in
+                guard let value = try fallback(machine, name) else { return nil }
+                log.noteBareName(name.string)
+                return value
+            }
         }
     }
 
     /// Shows a line of the session's own: the answer of a command.
     func say(_ line: String) { emit(.output(line + "\n")) }
+
+    /// Shows the value of an expression, which then becomes `_`; what that was becomes `__`.
+    private func display(_ value: Value) throws {
+        let text = try machine.repr(value)
+        if let last = machine.builtins.get(machine.intern("_")) { machine.builtins.set(machine.intern("__"), last) }
+        recall.note(value)
+        guard !hidesValues else { return }
+        log.noteShown(isString: value.asStr != nil)
+        machine.output(text + "\n")
+    }
 
     // MARK: Running
 
@@ -51,11 +77,13 @@ package final class Session {
     }
 
     /// Runs what was typed at a prompt: a command, a statement, or a pasted block as one unit.
-    package func submit(_ text: String) -> Outcome {
+    package func submit(_ text: String) -> Outcome { log.record(text) { enter(text) } }
+
+    private func enter(_ text: String) -> Outcome {
         if let call = command(in: text) { return run(call) }
         let source = Source(name: "<stdin>", text: text)
         switch Parser.interactive(Source(name: "<stdin>", text: text + "\n")) {
-        case .complete(let body): return submit(body, source)
+        case .complete(let body): return submit(body, source, text)
         case .incomplete, .wrong:
             guard text.utf8.contains(UInt8(ascii: "\n")), containsCommand(text) else { return wrong(source) }
             return submitInParts(text)
@@ -83,21 +111,39 @@ package final class Session {
     }
 
     /// Runs one piece of a program that comes through a pipe.
-    package func submit(_ piece: StatementStream.Piece) -> Outcome {
+    package func submit(_ piece: StatementStream.Piece) -> Outcome { log.record(piece.text) { enter(piece) } }
+
+    private func enter(_ piece: StatementStream.Piece) -> Outcome {
         if let call = command(in: piece.text) { return run(call) }
         switch piece.content {
-        case .statements(let body, let source): return submit(body, source)
+        case .statements(let body, let source): return submit(body, source, piece.text)
         case .wrong(let diagnostic, let source):
             if let call = command(in: piece.firstLine) { return run(call) }
             return attempt { throw machine.syntaxError(diagnostic, in: source) }
         }
     }
 
-    private func submit(_ body: [Stmt], _ source: Source) -> Outcome {
-        attempt { try run(body, source, .interactive) }
+    private func submit(_ body: [Stmt], _ source: Source, _ text: String) -> Outcome {
+        attempt {
+            guard let last = body.last, case .expr = last.kind, Session.endsInSemicolon(text) else {
+                return try run(body, source, .interactive)
+            }
+            if body.count > 1 { try run(body.dropLast(), source, .interactive) }
+            hidesValues = true
+            defer { hidesValues = false }
+            try run([last], source, .interactive)
+        }
     }
 
-    private func run(_ body: [Stmt], _ source: Source, _ mode: Compiler.Mode) throws {
+    /// Whether a text ends in the mark that hides its value.
+    static func endsInSemicolon(_ text: String) -> Bool {
+        guard text.utf8.contains(UInt8(ascii: ";")) else { return false }
+        let bytes = Array(text.utf8)
+        guard let last = Classifier.classify(bytes).last(where: { $0.kind != .comment }) else { return false }
+        return bytes[last.range].elementsEqual([UInt8(ascii: ";")])
+    }
+
+    func run(_ body: [Stmt], _ source: Source, _ mode: Compiler.Mode) throws {
         let code = try parsed(source) {
             try Compiler.compile(body, source: source, mode: mode, machine: machine)
         }
@@ -129,8 +175,24 @@ package final class Session {
         return try machine.run(code, globals: machine.globals)
     }
 
+    /// The value of an expression that knows nothing of the program's variables: an example.
+    func evaluateApart(_ text: String) throws -> Value {
+        let source = Source(name: "<example>", text: text)
+        let code = try parsed(source) {
+            let expression = try Parser.parseExpression(source)
+            return try Compiler.compile(
+                expression: expression, source: source, usesNamespace: false, machine: machine)
+        }
+        let globals = machine.dict()
+        for name in ["__builtins__", "__name__"] {
+            if let value = machine.globals.get(machine.intern(name)) { globals.set(machine.intern(name), value) }
+        }
+        machine.keep(Value(globals))
+        return try machine.run(code, globals: globals)
+    }
+
     /// Turns a diagnostic into the Python exception.
-    private func parsed<T>(_ source: Source, _ body: () throws -> T) throws -> T {
+    func parsed<T>(_ source: Source, _ body: () throws -> T) throws -> T {
         do {
             return try body()
         } catch let diagnostic as Diagnostic {
@@ -140,7 +202,11 @@ package final class Session {
 
     private func run(_ call: CommandCall) -> Outcome {
         if call.command.leaves { return .exit(nil) }
-        return attempt { try call.command.run(call) }
+        return attempt {
+            // A command that cannot say what it does fails when it does it.
+            log.notePython((try? machine.scope { try call.command.python?(call) }) ?? [])
+            try call.command.run(call)
+        }
     }
 
     // MARK: Failing
@@ -160,10 +226,17 @@ package final class Session {
         hasFailed = true
         let page = machine.scope {
             ErrorPage(
-                report: machine.report(exception), hints: Array(exception.hints.prefix(ErrorPage.mostHints)))
+                report: settings[\.errors] == "short" ? conclusion(exception) : machine.report(exception),
+                hints: Array(exception.hints.prefix(ErrorPage.mostHints)))
         }
         emit(.failure(page))
         return exception.type.isSubclass(of: machine.types[.keyboardInterrupt]) ? .interrupted : .failed
+    }
+
+    /// The message alone, without the way to it.
+    private func conclusion(_ exception: ExceptionObject) -> String {
+        let text = machine.conclusion(of: exception)
+        return text.hasSuffix("\n") ? text : text + "\n"
     }
 
     /// `exit(2)`, `sys.exit("message")`: numbers are statuses, anything else is told and means failure.

@@ -10,6 +10,7 @@ extension TorchRuntime {
         let type = machine.makeType(
             entry.name, base: types.layer, module: "torch.nn.modules.\(file(of: entry))", allowsAttributes: true)
         layerTypes[entry.name] = type
+        type.callSignature = entry.signature.python
         type.set(machine.intern("__doc__"), machine.string(entry.summary))
         machine.method(type, "__init__", nil, entry.summary) { [unowned(unsafe) self] _, arguments in
             try self.initialize(entry, arguments)

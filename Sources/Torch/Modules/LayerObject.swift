@@ -48,6 +48,14 @@ package final class LayerObject: Object {
         return try module.repr()
     }
     override package func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {
+        if let observe = torch.layerObserver, let module {
+            return try observe(module, Array(arguments.positional)) { try callForward(machine, arguments) }
+        }
+        return try callForward(machine, arguments)
+    }
+
+    @inline(__always)
+    private func callForward(_ machine: Machine, _ arguments: Arguments) throws -> Value {
         let forward = try machine.getAttribute(Value(self), machine.intern("forward"))
         return try machine.call(forward, arguments)
     }

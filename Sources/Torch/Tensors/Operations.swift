@@ -31,7 +31,20 @@ extension TorchRuntime {
         guard let first = operations.first else { return nil }
         let binder = Binder(self, name, operations, face)
         let made = machine.native(name, nil, summary: first.summary) { _, arguments in try binder.call(arguments) }
+        made.asNative?.shownSignature = first.signature.python
         functions[key] = made.asNative
         return made
+    }
+}
+
+extension Autograd.Signature {
+    /// The parameters in Python's notation.
+    var python: String {
+        var parts: [String] = []
+        for parameter in parameters {
+            if parameter.isKeywordOnly, !parts.contains("*") { parts.append("*") }
+            parts.append(parameter.defaultText.map { "\(parameter.name)=\($0)" } ?? parameter.name)
+        }
+        return parts.joined(separator: ", ")
     }
 }

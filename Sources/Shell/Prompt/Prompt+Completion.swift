@@ -1,0 +1,145 @@
+import Interpreter
+import StandardLibrary
+import Syntax
+import Terminal
+
+// What Tab offers: names, attributes of the objects themselves, modules, keyword arguments, commands.
+extension Prompt {
+    /// More candidates than this are listed without details.
+    private static let mostDescribed = 60
+
+    package func completions(_ text: String, cursor: Int) -> Completions {
+        let place = Cursor(text, at: cursor)
+        let range = place.wordStart..<cursor
+        guard !place.isInText else { return Completions(range: range, []) }
+        return Completions(range: range, session.machine.scope { candidates(place) })
+    }
+
+    private func candidates(_ place: Cursor) -> [Candidate] {
+        if let module = place.importedModule {
+            return members(of: (try? session.machine.importModule(module)).map { Value($0) }, place.word)
+        }
+        if let path = place.modulePath { return modules(path, place.word) }
+        if let owner = place.owner { return members(of: session.resolve(owner), place.word) }
+        return keywords(place) + names(place)
+    }
+
+    // MARK: Attributes and modules
+
+    private func members(of value: Value?, _ word: String) -> [Candidate] {
+        guard let value, let list = try? session.machine.directory(of: value).asList else { return [] }
+        session.machine.keep(value)
+        let names = filtered(list.items.compactMap { $0.asStr?.string }, word)
+        guard names.count <= Prompt.mostDescribed else { return names.map { Candidate($0) } }
+        return names.map { Candidate($0, detail: session.describeAttribute($0, of: value)) }
+    }
+
+    /// Names with an underscore are offered to those who have typed one.
+    private func filtered(_ names: some Sequence<String>, _ word: String) -> [String] {
+        Array(Set(names.filter { $0.hasPrefix(word) && (word.hasPrefix("_") || !$0.hasPrefix("_")) })).sorted()
+    }
+
+    private func modules(_ path: String, _ word: String) -> [Candidate] {
+        let machine = session.machine
+        guard path.hasSuffix(".") else {
+            return filtered(StandardLibrary.names + ["torch"], word).map { Candidate($0) }
+        }
+        guard let module = try? machine.importModule(String(path.dropLast())),
+            let list = try? machine.directory(of: Value(module)).asList
+        else { return [] }
+        return filtered(list.items.compactMap { $0.asStr?.string }, word).filter {
+            (try? machine.attribute(Value(module), machine.intern($0)))??.asModule != nil
+        }.map { Candidate($0) }
+    }
+
+    // MARK: Names
+
+    private func keywords(_ place: Cursor) -> [Candidate] {
+        guard let call = place.call, call.keyword == nil, let callee = session.resolve(call.callee),
+            let shape = session.machine.callShape(of: callee)
+        else { return [] }
+        let names = shape.parameters.filter { $0.kind == .normal || $0.kind == .keywordOnly }
+        return names.filter { $0.name.hasPrefix(place.word) }.map { Candidate($0.name + "=", detail: $0.text) }
+    }
+
+    private func names(_ place: Cursor) -> [Candidate] {
+        guard !place.word.isEmpty else { return [] }
+        let machine = session.machine
+        var names = machine.globals.keys.compactMap { $0.asStr?.string } + Prompt.keywordNames
+        names += machine.builtins.keys.compactMap { $0.asStr?.string }
+        for module in ["torch", "torch.nn"] {
+            guard let found = try? machine.importModule(module) else { continue }
+            names += found.namespace.keys.compactMap { $0.asStr?.string } + found.lazyNames()
+        }
+        names += ["torch", "nn", "F", "optim"]
+        let commands =
+            place.isLineStart ? Commands.all.filter { machine.globals.get(machine.intern($0.name)) == nil } : []
+        let words = Set(commands.map(\.name))
+        let found = filtered(names.filter { !words.contains($0) }, place.word)
+        let described = found.count <= Prompt.mostDescribed
+        return commands.filter { $0.name.hasPrefix(place.word) }.map {
+            Candidate($0.name, detail: $0.usage.isEmpty ? "command" : $0.usage)
+        } + found.map { Candidate($0, detail: described ? session.describe([.name($0)]) : "") }
+    }
+
+    private static let keywordNames = [
+        "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for",
+        "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
+        "try", "while", "with", "yield", "False", "None", "True",
+    ]
+}
+
+// Objects that a text names, and a few words about them.
+extension Session {
+    /// The object that a chain of names stands for, without computing anything; nil if there is none.
+    func resolve(_ steps: [Cursor.Step]) -> Value? {
+        guard case .name(let first) = steps.first else { return nil }
+        let name = machine.intern(first)
+        var value = machine.globals.get(name) ?? machine.builtins.get(name)
+        if value == nil { value = try? machine.fallbackName?(machine, name) }
+        for step in steps.dropFirst() {
+            guard let owner = value else { return nil }
+            machine.keep(owner)
+            switch step {
+            case .name(let name): value = plainMember(name, of: owner)
+            case .index(let index): value = try? machine.getItem(owner, machine.int(index))
+            }
+        }
+        return value
+    }
+
+    /// An attribute, unless a function of the program's would have to run for it.
+    private func plainMember(_ name: String, of value: Value) -> Value? {
+        let name = machine.intern(name)
+        let type = machine.type(of: value)
+        if let found = type.lookup(name), found.kind == .descriptor, type.isUserDefined,
+            found.object.type === machine.types.property
+        {
+            return nil
+        }
+        return (try? machine.attribute(value, name)) ?? nil
+    }
+
+    func describeAttribute(_ name: String, of value: Value) -> String {
+        plainMember(name, of: value).map(describe) ?? ""
+    }
+
+    func describe(_ steps: [Cursor.Step]) -> String { resolve(steps).map(describe) ?? "" }
+
+    /// A signature, or a type with its shape.
+    private func describe(_ value: Value) -> String {
+        if value.asModule != nil { return "module" }
+        if let shape = machine.callShape(of: value), !isLayer(value) { return "(\(shape.text))" }
+        if value.asClass != nil { return "class" }
+        if value.asNative != nil || value.asMethod != nil { return "function" }
+        let type = machine.typeName(value)
+        guard value.isObject, let shape = plainMember("shape", of: value)?.asTuple,
+            let text = try? machine.repr(machine.tuple(shape.items))
+        else { return type }
+        return "\(type) \(text)"
+    }
+
+    private func isLayer(_ value: Value) -> Bool {
+        value.asClass == nil && value.asFunction == nil && value.asNative == nil && value.asMethod == nil
+    }
+}
