@@ -45,6 +45,7 @@ let package = Package(
         + layer("Arrays", ["CKernels"], goldens: ["Goldens"])
         + layer("Autograd", ["Arrays"], goldens: ["Goldens"])
         + layer("NN", ["Autograd", "Arrays"], goldens: ["Goldens"])
+        + layer("Pictures", [], goldens: ["Goldens"])
         + layer("Syntax", [], goldens: ["Goldens"])
         + layer(
             "Interpreter", ["Syntax", bigInt], tests: ["GoldenPrograms"], goldens: ["Text/Goldens", "Goldens"],
@@ -55,7 +56,9 @@ let package = Package(
         + layer("Torch", ["Interpreter", "NN", "Autograd", "Arrays"], tests: ["Syntax", "StandardLibrary"])
         + layer("Terminal", ["CEdit"], tests: ["PseudoTerminal"])
         + layer(
-            "Shell", ["Terminal", "Torch", "StandardLibrary", "Interpreter", "Syntax", "NN", "Autograd", "Arrays"],
+            "Shell", [
+                "Terminal", "Torch", "StandardLibrary", "Pictures", "Interpreter", "Syntax", "NN", "Autograd", "Arrays",
+            ],
             tests: ["PseudoTerminal", "gradus"])
         + [
             .executableTarget(
