@@ -56,7 +56,8 @@ let package = Package(
         + layer("Torch", ["Interpreter", "NN", "Autograd", "Arrays"], tests: ["Syntax", "StandardLibrary"])
         + layer("Terminal", ["CEdit"], tests: ["PseudoTerminal"])
         + layer(
-            "Shell", [
+            "Shell",
+            [
                 "Terminal", "Torch", "StandardLibrary", "Pictures", "Interpreter", "Syntax", "NN", "Autograd", "Arrays",
             ],
             tests: ["PseudoTerminal", "gradus"])

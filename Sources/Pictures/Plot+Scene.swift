@@ -149,7 +149,8 @@ struct PlotLayout {
 
     private func addGrid(column: Int, to scene: inout Scene) {
         let x = Double(column) + 0.5
-        scene.add(.curve([Point(x, Double(top)), Point(x, Double(top + height) - 0.01)], .faint, Stroke(on: 1, off: 3)))
+        scene.add(
+            .curve([Point(x, Double(top)), Point(x, Double(top + height) - 0.01)], .faint, Stroke(on: 1, off: 3)))
     }
 
     private func addGuides(to scene: inout Scene) {

@@ -23,7 +23,8 @@ extension Machine {
             types.set, types.frozenset, types.range, types.slice, types.dictKeys, types.dictItems, types.method,
         ] {
             for op in CompareOp.allCases { defineCompare(op, on: type) }
-            let isUnhashable = [types.list, types.dict, types.set, types.slice, types.dictKeys, types.dictItems].contains { $0 === type }
+            let isUnhashable = [types.list, types.dict, types.set, types.slice, types.dictKeys, types.dictItems]
+                .contains { $0 === type }
             if isUnhashable { type.set(names.hash, .none) } else { defineHash(on: type) }
             defineText(on: type)
         }
