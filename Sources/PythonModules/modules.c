@@ -135,6 +135,18 @@ static const unsigned char textwrap_text[] = {
 static const unsigned char timeit_text[] = {
 #embed "Modules/timeit.py"
 };
+static const unsigned char matplotlib_text[] = {
+#embed "Modules/matplotlib/__init__.py"
+};
+static const unsigned char matplotlib_axes_text[] = {
+#embed "Modules/matplotlib/axes.py"
+};
+static const unsigned char matplotlib_colors_text[] = {
+#embed "Modules/matplotlib/colors.py"
+};
+static const unsigned char matplotlib_pyplot_text[] = {
+#embed "Modules/matplotlib/pyplot.py"
+};
 static const unsigned char tqdm_text[] = {
 #embed "Modules/tqdm/__init__.py"
 };
@@ -217,6 +229,10 @@ static const struct python_module modules[] = {
     MODULE("tempfile", tempfile_text),
     MODULE("textwrap", textwrap_text),
     MODULE("timeit", timeit_text),
+    PACKAGE("matplotlib", matplotlib_text),
+    MODULE("matplotlib.axes", matplotlib_axes_text),
+    MODULE("matplotlib.colors", matplotlib_colors_text),
+    MODULE("matplotlib.pyplot", matplotlib_pyplot_text),
     PACKAGE("tqdm", tqdm_text),
     MODULE("tqdm.auto", tqdm_auto_text),
     MODULE("tqdm.autonotebook", tqdm_autonotebook_text),

@@ -1,4 +1,5 @@
 import Interpreter
+import Pictures
 import Shell
 import Syntax
 import Terminal
@@ -96,6 +97,11 @@ final class Launcher {
         session.machine.readLine = { [unowned self, unowned session] question in
             try readLine(question, session.machine)
         }
+        session.pictures.columns = { TerminalSize.current().columns }
+        session.pictures.redraws = { [unowned self] in
+            Terminals.isTerminal(output.descriptor) && !Terminals.isDumb(Terminals.environment("TERM") ?? "")
+        }
+        session.pictures.isColored = { [unowned self] in colorSupport != .none }
         self.session = session
         return session
     }
@@ -105,6 +111,11 @@ final class Launcher {
     private func receive(_ event: SessionEvent) {
         switch event {
         case .output(let text): output.write(text)
+        case .picture(let lines): show(lines)
+        case .redrawing(let lines, let rows):
+            if rows > 0 { output.write("\u{1b}[\(rows)A\u{1b}[J") }
+            show(lines)
+            output.flush()
         case .errorOutput(let text): writeError(text)
         case .failure(let page): show(page)
         case .flush:
@@ -113,6 +124,14 @@ final class Launcher {
         }
         // Nobody reads any more: what runs is stopped, as a broken pipe stops other programs.
         if output.isClosed { Interrupts.flag.pointee = 1 }
+    }
+
+    /// The colours of standard output.
+    private var colorSupport: ColorSupport { ColorSupport.detect(descriptor: output.descriptor) }
+
+    private func show(_ picture: [PictureLine]) {
+        let support = colorSupport
+        for line in picture { output.write(line.rendered(support) + "\n") }
     }
 
     private func writeError(_ text: String) {

@@ -123,6 +123,9 @@ extension Node {
         set { if wide != nil || !newValue.isEmpty { makeWide().pending = newValue } }
     }
 
+    /// The shape of output 0.
+    final package var shape: [Int] { output.shape.map { $0 } }
+
     /// The number of inputs.
     final package var inputCount: Int { Int(edgeCount) }
 

@@ -1,4 +1,5 @@
 import Interpreter
+import Pictures
 import StandardLibrary
 import Syntax
 import Torch
@@ -13,6 +14,8 @@ package final class Session {
     private let emit: (SessionEvent) -> Void
     /// What `set` changes.
     package let settings = Settings()
+    /// How pictures look.
+    package let pictures = PictureOptions()
     /// What was typed, and what came of it.
     package let log = SessionLog()
     /// Entries that earlier sessions left, the latest last: so many at most, without those given.
@@ -31,8 +34,9 @@ package final class Session {
     package init(
         arguments: [String] = [""], writableFolders: [String] = [], emit given: @escaping (SessionEvent) -> Void
     ) {
-        let emit = { [log] (event: SessionEvent) in
+        let emit = { [log, pictures] (event: SessionEvent) in
             log.note(event)
+            pictures.note(event)
             given(event)
         }
         self.emit = emit
@@ -43,6 +47,7 @@ package final class Session {
         StandardLibrary.install(in: machine, surroundings: surroundings)
         machine.output = { emit(.output($0)) }
         machine.errorOutput = { emit(.errorOutput($0)) }
+        installPictures()
         machine.display = { [unowned self] _, value in try display(value) }
         if let fallback = machine.fallbackName {
             machine.fallbackName = { [log] machine, name in
@@ -55,6 +60,8 @@ package final class Session {
 
     /// Shows a line of the session's own: the answer of a command.
     func say(_ line: String) { emit(.output(line + "\n")) }
+
+    func emitPicture(_ event: SessionEvent) { emit(event) }
 
     /// Shows the value of an expression, which then becomes `_`; what that was becomes `__`.
     private func display(_ value: Value) throws {

@@ -1,7 +1,13 @@
+import Pictures
+
 /// What happens in a session, in order. Whoever started it decides where each goes and how it looks.
 package enum SessionEvent: Equatable, Sendable {
     /// What the program prints, and the values a prompt shows.
     case output(String)
+    /// A picture, row by row.
+    case picture([PictureLine])
+    /// The same, in the place of the so many rows that were written last.
+    case redrawing([PictureLine], over: Int)
     /// What the program writes to its standard error.
     case errorOutput(String)
     /// An exception that nobody caught.

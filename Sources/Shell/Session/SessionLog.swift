@@ -58,8 +58,10 @@ package final class SessionLog {
             switch event {
             case .output(let text) where entry.output.utf8.count < SessionLog.mostOutput: entry.output += text
             case .errorOutput(let text) where entry.errors.utf8.count < SessionLog.mostOutput: entry.errors += text
+            case .picture(let lines) where entry.output.utf8.count < SessionLog.mostOutput:
+                entry.output += lines.map { $0.text + "\n" }.joined()
             case .failure(let page): entry.errors += page.report
-            case .output, .errorOutput, .flush: break
+            case .output, .errorOutput, .picture, .redrawing, .flush: break
             }
         }
     }
