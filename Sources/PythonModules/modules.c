@@ -18,6 +18,15 @@ static const unsigned char functools_text[] = {
 static const unsigned char future_text[] = {
 #embed "Modules/__future__.py"
 };
+static const unsigned char codecs_text[] = {
+#embed "Modules/codecs.py"
+};
+static const unsigned char errno_text[] = {
+#embed "Modules/errno.py"
+};
+static const unsigned char stat_text[] = {
+#embed "Modules/stat.py"
+};
 static const unsigned char heapq_text[] = {
 #embed "Modules/heapq.py"
 };
@@ -207,6 +216,9 @@ static const struct python_module modules[] = {
     MODULE("glob", glob_text),
     MODULE("gzip", gzip_text),
     MODULE("hashlib", hashlib_text),
+    MODULE("codecs", codecs_text),
+    MODULE("errno", errno_text),
+    MODULE("stat", stat_text),
     MODULE("heapq", heapq_text),
     MODULE("inspect", inspect_text),
     PACKAGE("json", json_text),

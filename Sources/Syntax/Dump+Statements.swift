@@ -83,7 +83,7 @@ extension Dump {
                 $0.body("body", body)
             }
         case .try(let statement):
-            node("Try", span) {
+            node(statement.isStar ? "TryStar" : "Try", span) {
                 $0.body("body", statement.body)
                 $0.list("handlers", statement.handlers) { $0.write($1) }
                 $0.body("orelse", statement.orelse)

@@ -119,23 +119,26 @@ extension Parser {
         advance()
         let body = try parseBlock()
         var handlers: [ExceptHandler] = []
+        let isStar = kind == .except && peek() == .star
         while kind == .except {
-            if peek() == .star {
-                advance()
-                throw refused("'except*'")
-            }
-            handlers.append(try parseHandler())
+            guard (peek() == .star) == isStar else { throw .mismatch }
+            handlers.append(try parseHandler(isStar: isStar))
         }
         let orelse = handlers.isEmpty ? [] : try parseElse()
         let finalbody = accept(.finally) ? try parseBlock() : []
         if handlers.isEmpty, finalbody.isEmpty { throw .mismatch }
-        return Stmt(
-            .try(TryStmt(body: body, handlers: handlers, orelse: orelse, finalbody: finalbody)), span(from: start))
+        let statement = TryStmt(
+            body: body, handlers: handlers, orelse: orelse, finalbody: finalbody, isStar: isStar)
+        return Stmt(.try(statement), span(from: start))
     }
 
-    private mutating func parseHandler() throws(Halt) -> ExceptHandler {
+    private mutating func parseHandler(isStar: Bool) throws(Halt) -> ExceptHandler {
         let start = start
         advance()
+        if isStar {
+            advance()
+            if kind == .colon { throw .mismatch }
+        }
         var type: Expr?
         var name: String?
         if kind != .colon {

@@ -74,14 +74,17 @@ package final class ClassDef: Sendable {
     }
 }
 
-/// `ast.Try`.
+/// `ast.Try`, or `ast.TryStar` where the handlers are `except*`.
 package final class TryStmt: Sendable {
     package let body: [Stmt]
     package let handlers: [ExceptHandler]
     package let orelse: [Stmt]
     package let finalbody: [Stmt]
+    /// The handlers take groups apart: `except*`.
+    package let isStar: Bool
 
-    package init(body: [Stmt], handlers: [ExceptHandler], orelse: [Stmt], finalbody: [Stmt]) {
+    package init(body: [Stmt], handlers: [ExceptHandler], orelse: [Stmt], finalbody: [Stmt], isStar: Bool) {
+        self.isStar = isStar
         self.body = body
         self.handlers = handlers
         self.orelse = orelse

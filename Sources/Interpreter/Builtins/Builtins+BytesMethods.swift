@@ -1,42 +1,60 @@
 // The methods of bytes.
 extension Machine {
     func installBytesMethods() {
-        installBytesSearch()
-        installBytesSplitting()
-        installBytesCase()
-        let type = types.bytes
+        for type in [types.bytes, types.byteArray] {
+            installBytesSearch(type)
+            installBytesSplitting(type)
+            installBytesCase(type)
+            installBytesPadding(type)
+            installBytesCodes(type)
+        }
+    }
+
+    private func installBytesCodes(_ type: ClassObject) {
         method(type, "decode", "self, /, encoding='utf-8', errors='strict'", "The text of the bytes.") {
             machine, arguments in
-            guard let bytes = arguments[0].asBytes else { return .none }
-            return try machine.decode(bytes, encoding: arguments[1], errors: arguments[2])
+            try machine.decode(machine.data(arguments), encoding: arguments[1], errors: arguments[2])
         }
-        method(type, "hex", "self, /, sep=None, bytes_per_sep=1", "The bytes in hexadecimal.") { machine, arguments in
-            var separator: UInt8?
-            if !arguments[1].isAbsentOrNone {
-                let text = arguments[1].asStr?.utf8 ?? arguments[1].asBytes.map { ContiguousArray($0.bytes) } ?? []
-                guard text.count == 1 else { throw machine.error(.valueError, "sep must be length 1.") }
-                separator = text[0]
-            }
-            let group = arguments[2].isUnbound ? 1 : try machine.intArgument(arguments[2])
-            return machine.string(
-                utf8: ContiguousArray(
-                    machine.data(arguments).withUnsafeBufferPointer {
-                        ByteText.hex($0, separator: separator, group: group)
-                    }))
+        method(type, "hex", "self, /, sep=b'', bytes_per_sep=1", "The bytes in hexadecimal.") { machine, arguments in
+            try machine.hexText(machine.data(arguments), arguments)
         }
         classMethod(type, "fromhex", "cls, string, /", "The bytes of a hexadecimal text.") { machine, arguments in
             guard let text = arguments[1].asStr else {
                 throw machine.error(.typeError, "fromhex() argument must be str, not \(machine.typeName(arguments[1]))")
             }
-            return machine.bytes(
-                try text.withUnits({ try ByteText.parseHex($0) }, { try ByteText.parseHex($0) }))
+            let bytes = try text.withUnits({ try ByteText.parseHex($0) }, { try ByteText.parseHex($0) })
+            if arguments[0] == Value(machine.types.byteArray) { return machine.byteArray(bytes) }
+            if arguments[0] == Value(machine.types.bytes) { return machine.bytes(bytes) }
+            return try machine.call(arguments[0], [machine.bytes(bytes)])
         }
     }
 
-    private func data(_ arguments: Arguments) -> [UInt8] { arguments[0].asBytes?.bytes ?? [] }
+    /// What `hex(sep, bytes_per_sep)` gives; the arguments follow `self`.
+    func hexText(_ bytes: [UInt8], _ arguments: Arguments) throws -> Value {
+        var separator: UInt8?
+        if !arguments[1].isUnbound {
+            guard let text = arguments[1].asStr.map({ Array($0.utf8) }) ?? arguments[1].asBuffer else {
+                throw error(.typeError, "sep must be str or bytes.")
+            }
+            guard text.count == 1 else { throw error(.valueError, "sep must be length 1.") }
+            guard text[0] < 0x80 else { throw error(.valueError, "sep must be ASCII.") }
+            separator = text[0]
+        }
+        let group = arguments[2].isUnbound ? 1 : try intArgument(arguments[2])
+        return string(
+            utf8: ContiguousArray(
+                bytes.withUnsafeBufferPointer { ByteText.hex($0, separator: separator, group: group) }))
+    }
 
-    private func dataPart(_ value: Value) throws -> [UInt8] {
-        if let bytes = value.asBytes { return bytes.bytes }
+    func data(_ arguments: Arguments) -> [UInt8] { arguments[0].asBuffer ?? [] }
+
+    /// Bytes of the kind that the receiver is: a bytearray's methods give bytearrays.
+    func made(_ bytes: some Sequence<UInt8>, like arguments: Arguments) -> Value {
+        arguments[0].kind == .byteArray ? byteArray(Array(bytes)) : self.bytes(bytes)
+    }
+
+    func dataPart(_ value: Value) throws -> [UInt8] {
+        if let bytes = value.asBuffer { return bytes }
         throw error(.typeError, "a bytes-like object is required, not '\(typeName(value))'")
     }
 
@@ -44,19 +62,15 @@ extension Machine {
 
     /// What is looked for: bytes, or the number of one.
     private func needle(_ value: Value) throws -> [UInt8] {
-        if let bytes = value.asBytes { return bytes.bytes }
+        if let bytes = value.asBuffer { return bytes }
         guard try index(of: value) != nil else {
             throw error(
                 .typeError, "argument should be integer or bytes-like object, not '\(typeName(value))'")
         }
-        guard let byte = UInt8(exactly: try intArgument(value)) else {
-            throw error(.valueError, "byte must be in range(0, 256)")
-        }
-        return [byte]
+        return [try byte(value, "byte must be in range(0, 256)")]
     }
 
-    private func installBytesSearch() {
-        let type = types.bytes
+    private func installBytesSearch(_ type: ClassObject) {
         let signature = "self, sub, start=None, end=None, /"
         for (name, last, isIndex) in [
             ("find", false, false), ("rfind", true, false), ("index", false, true), ("rindex", true, true),
@@ -93,7 +107,7 @@ extension Machine {
                 let data = machine.data(arguments)
                 let range = try machine.searchRange(arguments[2], arguments[3], count: data.count)
                 for part in arguments[1].asTuple?.items ?? [arguments[1]] {
-                    guard let part = part.asBytes?.bytes else {
+                    guard let part = part.asBuffer else {
                         throw machine.error(
                             .typeError,
                             "\(name) first arg must be bytes or a tuple of bytes, not \(machine.typeName(part))")
@@ -111,7 +125,7 @@ extension Machine {
             let old = try machine.dataPart(arguments[1])
             let new = try machine.dataPart(arguments[2])
             let limit = arguments[3].isUnbound ? -1 : try machine.intArgument(arguments[3])
-            return machine.bytes(try Machine.replaced(old, by: new, in: data, limit: limit))
+            return machine.made(try Machine.replaced(old, by: new, in: data, limit: limit), like: arguments)
         }
     }
 
@@ -140,8 +154,7 @@ extension Machine {
 
     // MARK: Cutting
 
-    private func installBytesSplitting() {
-        let type = types.bytes
+    private func installBytesSplitting(_ type: ClassObject) {
         for (name, last) in [("split", false), ("rsplit", true)] {
             method(type, name, "self, /, sep=None, maxsplit=-1", "The pieces between separators.") {
                 machine, arguments in
@@ -160,14 +173,14 @@ extension Machine {
                             : try TextSplit.split(data, separator: $0, limit: limit)
                     }
                 }
-                return machine.list(ranges.map { machine.bytes(data[$0]) })
+                return machine.list(ranges.map { machine.made(data[$0], like: arguments) })
             }
         }
         method(type, "splitlines", "self, /, keepends=False", "The lines.") { machine, arguments in
             let data = machine.data(arguments)
             let keeps = arguments[1].isUnbound ? false : try machine.truth(arguments[1])
             let ranges = data.withUnsafeBufferPointer { TextSplit.lines($0, keepEnds: keeps, isBytes: true) }
-            return machine.list(ranges.map { machine.bytes(data[$0]) })
+            return machine.list(ranges.map { machine.made(data[$0], like: arguments) })
         }
         for (name, ends) in [("strip", TextSplit.Ends.both), ("lstrip", .left), ("rstrip", .right)] {
             method(type, name, "self, bytes=None, /", "The bytes without blanks (or others) at the ends.") {
@@ -177,7 +190,7 @@ extension Machine {
                 let range = data.withUnsafeBufferPointer { data in
                     TextSplit.strip(data, ends) { byte in gone?.contains(byte) ?? TextSplit.isByteSpace(byte) }
                 }
-                return machine.bytes(data[range])
+                return machine.made(data[range], like: arguments)
             }
         }
         method(type, "join", "self, iterable, /", "The bytes of an iterable with these between.") {
@@ -186,29 +199,28 @@ extension Machine {
             guard machine.isIterable(arguments[1]) else { throw machine.error(.typeError, "can only join an iterable") }
             var result: [UInt8] = []
             for (index, item) in try machine.items(of: arguments[1]).enumerated() {
-                guard let item = item.asBytes else {
+                guard let item = item.asBuffer else {
                     throw machine.error(
                         .typeError,
                         "sequence item \(index): expected a bytes-like object, \(machine.typeName(item)) found")
                 }
                 if index > 0 { result += separator }
-                result += item.bytes
+                result += item
             }
-            return machine.bytes(result)
+            return machine.made(result, like: arguments)
         }
     }
 
     // MARK: Case
 
-    private func installBytesCase() {
-        let type = types.bytes
+    private func installBytesCase(_ type: ClassObject) {
         let changes: [(String, (Units<UInt8>) -> [UInt8])] = [
             ("lower", ByteText.lower), ("upper", ByteText.upper), ("swapcase", ByteText.swapcase),
             ("title", ByteText.title), ("capitalize", ByteText.capitalize),
         ]
         for (name, change) in changes {
             method(type, name, "self, /", "With ASCII letters changed.") { machine, arguments in
-                machine.bytes(machine.data(arguments).withUnsafeBufferPointer(change))
+                machine.made(machine.data(arguments).withUnsafeBufferPointer(change), like: arguments)
             }
         }
         let questions: [(String, (Units<UInt8>) -> Bool)] = [

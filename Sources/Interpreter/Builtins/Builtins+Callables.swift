@@ -174,7 +174,11 @@ extension Machine {
             let entries = try machine.tracebackEntries(
                 arguments[3], "throw() third argument must be a traceback object")
             let exception = try machine.thrown(arguments[1], arguments[2])
-            if !arguments[3].isAbsentOrNone { exception.traceback = entries }
+            if !arguments[3].isAbsentOrNone {
+                exception.traceback = entries
+                exception.shownTraceback = arguments[3]
+                exception.shownFrames = entries.count
+            }
             var result = Value.none
             if generator.state == .created {
                 generator.state = .finished

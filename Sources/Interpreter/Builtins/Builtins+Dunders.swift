@@ -68,7 +68,7 @@ extension Machine {
         }
     }
 
-    private func defineBinary(_ op: BinaryOp, on type: ClassObject) {
+    func defineBinary(_ op: BinaryOp, on type: ClassObject) {
         for (name, reflected) in [(op.dunder, false), (op.reflectedDunder, true)] {
             method(type, name, "self, other, /") { machine, arguments in
                 let result =
@@ -80,7 +80,7 @@ extension Machine {
         }
     }
 
-    private func defineInPlace(_ op: BinaryOp, on type: ClassObject) {
+    func defineInPlace(_ op: BinaryOp, on type: ClassObject) {
         method(type, op.inPlaceDunder, "self, other, /") { machine, arguments in
             try arguments[0].object.inPlace(machine, op, arguments[1]) ?? .notImplemented
         }
@@ -132,7 +132,7 @@ extension Machine {
         }
     }
 
-    private func defineCompare(_ op: CompareOp, on type: ClassObject) {
+    func defineCompare(_ op: CompareOp, on type: ClassObject) {
         method(type, op.dunder, "self, other, /") { machine, arguments in
             let result =
                 arguments[0].isObject
@@ -142,14 +142,14 @@ extension Machine {
         }
     }
 
-    private func defineHash(on type: ClassObject) {
+    func defineHash(on type: ClassObject) {
         method(type, "__hash__", "self, /") { machine, arguments in
             let value = arguments[0]
             return machine.int(value.isObject ? try value.object.hash(machine) : try machine.hash(value))
         }
     }
 
-    private func defineText(on type: ClassObject) {
+    func defineText(on type: ClassObject) {
         method(type, "__repr__", "self, /") { machine, arguments in
             machine.string(try machine.plainRepr(arguments[0]))
         }
@@ -166,7 +166,7 @@ extension Machine {
         }
     }
 
-    private func defineContainer(on type: ClassObject) {
+    func defineContainer(on type: ClassObject) {
         method(type, "__len__", "self, /") { machine, arguments in
             machine.int(try arguments[0].object.length(machine) ?? 0)
         }
@@ -185,7 +185,7 @@ extension Types {
             iterator, listIterator, tupleIterator, rangeIterator, strIterator, bytesIterator, setIterator,
             dictKeyIterator, dictValueIterator, dictItemIterator, enumerate, zip, map, filter, reversed,
             callableIterator, strASCIIIterator, listReverseIterator, dictReverseKeyIterator, dictReverseValueIterator,
-            dictReverseItemIterator,
+            dictReverseItemIterator, byteArrayIterator, memoryIterator,
         ]
     }
 }

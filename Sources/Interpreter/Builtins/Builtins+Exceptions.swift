@@ -74,6 +74,7 @@ extension Machine {
             try machine.setAttribute(arguments[0], name, notes)
             return .none
         }
+        installExceptionGroups()
         installStopIteration()
         attribute(types[.systemExit], "code") { machine, exception in
             guard let items = exception.asException?.args.asTuple?.items, !items.isEmpty else { return .none }
@@ -127,7 +128,9 @@ extension Machine {
     private static let systemErrors: [Int: ExceptionKind] = [
         1: .permissionError, 2: .fileNotFoundError, 3: .processLookupError, 4: .interruptedError,
         10: .childProcessError, 11: .blockingIOError, 13: .permissionError, 17: .fileExistsError,
-        20: .notADirectoryError, 21: .isADirectoryError, 110: .timeoutError,
+        20: .notADirectoryError, 21: .isADirectoryError, 32: .brokenPipeError, 103: .connectionAbortedError,
+        104: .connectionResetError, 108: .brokenPipeError, 110: .timeoutError, 111: .connectionRefusedError,
+        114: .blockingIOError, 115: .blockingIOError,
     ]
 
     private func installOSError() {

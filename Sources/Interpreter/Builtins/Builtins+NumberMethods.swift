@@ -48,8 +48,8 @@ extension Machine {
             let isLittle = try machine.isLittleEndian(arguments[2], "from_bytes")
             let isSigned = arguments[3].isUnbound ? false : try machine.truth(arguments[3])
             let bytes: [UInt8]
-            if let given = arguments[1].asBytes {
-                bytes = given.bytes
+            if let given = arguments[1].asBuffer {
+                bytes = given
             } else {
                 guard arguments[1].asStr == nil, machine.isIterable(arguments[1]) else {
                     throw machine.error(

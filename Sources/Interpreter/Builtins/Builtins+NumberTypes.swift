@@ -34,7 +34,7 @@ extension Machine {
         // An unusable base of any size is refused alike.
         let base = index.isSmallInt ? index.smallInt : 1
         if let text = value.asStr { return try parseInt(text, base: base) }
-        if let bytes = value.asBytes { return try parseInt(bytes, base: base) }
+        if let bytes = value.asBuffer { return try parseInt(bytes, base: base) }
         throw error(.typeError, "int() can't convert non-string with explicit base")
     }
 
@@ -45,7 +45,7 @@ extension Machine {
         if value.isBool { return Value(small: value == .true ? 1 : 0) }
         if value.kind == .bigInt { return value }
         if let text = value.asStr { return try parseInt(text, base: 10) }
-        if let bytes = value.asBytes { return try parseInt(bytes, base: 10) }
+        if let bytes = value.asBuffer { return try parseInt(bytes, base: 10) }
         let type = type(of: value)
         for name in [names.int, names.index, names.trunc] {
             guard let method = type.lookup(name), value.kind != .boxed || method.kind != .native else { continue }
@@ -83,12 +83,12 @@ extension Machine {
             ))
     }
 
-    private func parseInt(_ bytes: BytesObject, base: Int) throws -> Value {
+    private func parseInt(_ bytes: [UInt8], base: Int) throws -> Value {
         do {
             return int(
-                try bytes.bytes.withUnsafeBufferPointer { try IntText.parse($0, base: base, limit: intDigitLimit) })
+                try bytes.withUnsafeBufferPointer { try IntText.parse($0, base: base, limit: intDigitLimit) })
         } catch let error as TextError where error.message.hasPrefix("invalid literal") {
-            throw self.error(.valueError, "invalid literal for int() with base \(base): \(bytes.repr(self))")
+            throw self.error(.valueError, "invalid literal for int() with base \(base): \(try repr(self.bytes(bytes)))")
         }
     }
 
@@ -112,9 +112,9 @@ extension Machine {
         if let text = value.asStr {
             return try text.withUnits({ try FloatText.parse($0) }, { try FloatText.parse($0) })
         }
-        if let bytes = value.asBytes {
-            if let double = bytes.bytes.withUnsafeBufferPointer({ FloatText.parseOrNil($0) }) { return double }
-            throw error(.valueError, "could not convert string to float: \(bytes.repr(self))")
+        if let bytes = value.asBuffer {
+            if let double = bytes.withUnsafeBufferPointer({ FloatText.parseOrNil($0) }) { return double }
+            throw error(.valueError, "could not convert string to float: \(try repr(value))")
         }
         if let double = try floatOrNil(value) { return double }
         throw error(.typeError, "float() argument must be a string or a real number, not '\(typeName(value))'")

@@ -5,7 +5,7 @@ extension Machine {
             try machine.makeStr(type, arguments)
         }
         constructor(types.bytes, "source=b'', encoding=None, errors=None") { machine, type, arguments in
-            let bytes = try machine.makeBytes(arguments)
+            let bytes = try machine.makeBytes(arguments, for: "bytes")
             return Value(BytesObject(type, bytes))
         }
     }
@@ -19,7 +19,7 @@ extension Machine {
             plain = try strObject(source)
         } else {
             guard source.asStr == nil else { throw error(.typeError, "decoding str is not supported") }
-            guard let bytes = source.asBytes else {
+            guard let bytes = source.asBuffer else {
                 throw error(.typeError, "decoding to str: need a bytes-like object, \(typeName(source)) found")
             }
             plain = try decode(bytes, encoding: arguments[1], errors: arguments[2])
@@ -37,9 +37,9 @@ extension Machine {
     }
 
     /// `bytes.decode(encoding, errors)`.
-    func decode(_ bytes: BytesObject, encoding: Value, errors: Value) throws -> Value {
+    func decode(_ bytes: [UInt8], encoding: Value, errors: Value) throws -> Value {
         let codec = try TextCodec(named: try textOption(encoding, "decode", "encoding", "utf-8"))
-        return try decode(bytes.bytes, codec, errors: try textOption(errors, "decode", "errors", "strict"))
+        return try decode(bytes, codec, errors: try textOption(errors, "decode", "errors", "strict"))
     }
 
     /// The text of bytes. Raises UnicodeDecodeError as `errors` says.
@@ -79,10 +79,22 @@ extension Machine {
         return PythonError(exception: exception)
     }
 
-    private func makeBytes(_ arguments: Arguments) throws -> [UInt8] {
+    /// What `bytes(…)` or `bytearray(…)` holds.
+    func makeBytes(_ arguments: Arguments, for type: String) throws -> [UInt8] {
         let source = arguments[0]
+        if type == "bytes", arguments[1].isUnbound, arguments[2].isUnbound, source.isObject,
+            source.object.type.isUserDefined, let method = source.object.type.lookup(names.bytes)
+        {
+            let made = try call(method, boundTo: source, Arguments(top, 0))
+            guard let bytes = made.asBytes else {
+                throw error(.typeError, "__bytes__ returned non-bytes (type \(typeName(made)))")
+            }
+            return bytes.bytes
+        }
         if let text = source.asStr {
-            if arguments[1].isUnbound { throw error(.typeError, "string argument without an encoding") }
+            if arguments[1].isUnbound {
+                throw error(.typeError, "string argument without an encoding")
+            }
             return try encode(text, encoding: arguments[1], errors: arguments[2])
         }
         if !arguments[1].isUnbound || !arguments[2].isUnbound {
@@ -90,14 +102,7 @@ extension Machine {
             throw error(.typeError, "\(what) without a string argument")
         }
         if source.isUnbound { return [] }
-        if let bytes = source.asBytes { return bytes.bytes }
-        if source.isObject, let method = type(of: source).lookup(names.bytes) {
-            let made = try call(method, boundTo: source, Arguments(top, 0))
-            guard let bytes = made.asBytes else {
-                throw error(.typeError, "__bytes__ returned non-bytes (type \(typeName(made)))")
-            }
-            return bytes.bytes
-        }
+        if let bytes = source.asBuffer { return bytes }
         if let index = try index(of: source) {
             let count = try nativeInt(index, "cannot fit 'int' into an index-sized integer")
             if count < 0 { throw error(.valueError, "negative count") }
@@ -105,24 +110,43 @@ extension Machine {
             return [UInt8](repeating: 0, count: count)
         }
         guard isIterable(source) else {
-            throw error(.typeError, "cannot convert '\(typeName(source))' object to bytes")
+            throw error(.typeError, "cannot convert '\(typeName(source))' object to \(type)")
         }
+        return try self.bytes(of: source, type == "bytes" ? "bytes must be in range(0, 256)" : nil)
+    }
+
+    /// The items of an iterable as bytes. Raises ValueError beyond 255, with `message`.
+    func bytes(of iterable: Value, _ message: String? = nil) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        try forEach(source) { item in
-            bytes.append(try byte(item))
+        try forEach(iterable) { item in
+            bytes.append(try byte(item, message ?? "byte must be in range(0, 256)"))
+            if bytes.count & 0xFFFF == 0 { try checkInterrupt() }
             return true
         }
         return bytes
     }
 
-    /// One item of bytes. Raises ValueError beyond 255.
-    func byte(_ value: Value) throws -> UInt8 {
+    /// One item of bytes. Raises ValueError beyond 255, with `message`.
+    func byte(_ value: Value, _ message: String = "bytes must be in range(0, 256)") throws -> UInt8 {
         guard let index = try index(of: value) else {
             throw error(.typeError, "'\(typeName(value))' object cannot be interpreted as an integer")
         }
         guard index.isSmallInt, let byte = UInt8(exactly: index.smallInt) else {
-            throw error(.valueError, "bytes must be in range(0, 256)")
+            throw error(.valueError, message)
         }
         return byte
+    }
+
+    /// `item in bytes`: a byte's number or a part.
+    func containsBytes(_ bytes: [UInt8], _ item: Value) throws -> Bool {
+        if let part = item.asBuffer {
+            return bytes.withUnsafeBufferPointer { bytes in
+                part.withUnsafeBufferPointer { TextSearch.find($0, in: bytes, 0..<bytes.count) != nil }
+            }
+        }
+        guard try index(of: item) != nil else {
+            throw error(.typeError, "a bytes-like object is required, not '\(typeName(item))'")
+        }
+        return bytes.contains(try byte(item, "byte must be in range(0, 256)"))
     }
 }

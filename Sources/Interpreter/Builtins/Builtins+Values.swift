@@ -87,9 +87,9 @@ extension Machine {
         if let text = value.asStr {
             if text.count == 1 { return Value(small: Int(text.scalar(at: 0))) }
             count = text.count
-        } else if let bytes = value.asBytes {
-            if bytes.bytes.count == 1 { return Value(small: Int(bytes.bytes[0])) }
-            count = bytes.bytes.count
+        } else if value.kind != .memoryView, let bytes = value.asBuffer {
+            if bytes.count == 1 { return Value(small: Int(bytes[0])) }
+            count = bytes.count
         } else {
             throw error(.typeError, "ord() expected string of length 1, but \(typeName(value)) found")
         }

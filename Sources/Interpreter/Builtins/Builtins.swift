@@ -19,6 +19,7 @@ extension Machine {
         installContainerTypes()
         installStrMethods()
         installBytesMethods()
+        installByteArrays()
         installSequenceMethods()
         installDictMethods()
         installSetMethods()
@@ -296,7 +297,8 @@ extension Types {
     var `public`: [ClassObject] {
         [
             object, type, int, bool, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, slice,
-            property, staticMethod, classMethod, self.super, enumerate, zip, map, filter, reversed,
+            byteArray, memoryView, property, staticMethod, classMethod, self.super, enumerate, zip, map, filter,
+            reversed,
         ] + allExceptions
     }
 }

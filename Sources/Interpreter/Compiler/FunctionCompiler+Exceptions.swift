@@ -6,6 +6,8 @@ enum Block {
     case protected(ProtectedBlock)
     /// Inside an `except` clause or the exceptional path of `finally`: what was handled before is in a register.
     case handling(ProtectedBlock, previous: Register)
+    /// Inside an `except*` clause, which nothing may leave but by its end.
+    case group
 }
 
 struct LoopBlock {
@@ -57,7 +59,7 @@ extension FunctionCompiler {
         while blocks.count > depth {
             let block = blocks.removeLast()
             switch block {
-            case .loop: break
+            case .loop, .group: break
             case .protected(let block):
                 left.append((block, code.position))
                 try emitCleanup(block.cleanup)
@@ -155,7 +157,11 @@ extension FunctionCompiler {
         let handled = code.temporaries(2)
         guardRanges(of: block, upTo: guarded, target: code.position, register: handled + 1)
         assigned = before
-        try compileHandlers(statement.handlers, handled: handled, end: end)
+        if statement.isStar {
+            try compileGroupHandlers(statement.handlers, handled: handled, end: end)
+        } else {
+            try compileHandlers(statement.handlers, handled: handled, end: end)
+        }
         code.release(to: mark)
         code.place(end)
         assigned = before
@@ -176,7 +182,7 @@ extension FunctionCompiler {
                     code.emitJump(.jumpIfFalse, a: matches, to: next)
                     code.release(to: mark)
                 }
-                try compileHandlerBody(handler, handled: handled)
+                try compileHandlerBody(handler, exception: handled + 1)
                 let depth = blocks.count - 1
                 try leave(downTo: depth) { $0.code.emitJump(.jump, to: end) }
                 code.place(next)
@@ -186,9 +192,65 @@ extension FunctionCompiler {
         }
     }
 
-    private func compileHandlerBody(_ handler: ExceptHandler, handled: Register) throws(CompileError) {
+    /// `except*`: each clause gets its part of the group; what is raised in them and what no clause takes goes on together.
+    private func compileGroupHandlers(
+        _ handlers: [ExceptHandler], handled: Register, end: Label
+    ) throws(CompileError) {
+        try handling(handled) { () throws(CompileError) in
+            let rest = code.temporary()
+            let raised = code.temporary()
+            code.emit(.move, a: rest, b: handled + 1)
+            code.emit(.buildList, a: raised)
+            for handler in handlers { try compileGroupHandler(handler, rest: rest, raised: raised) }
+            code.emit(.listAppend, a: raised, b: rest)
+            code.emit(.joinGroup, a: rest, b: handled + 1, c: raised)
+            let done = Label()
+            code.emitJump(.jumpIfNone, a: rest, to: done)
+            code.emit(.reraise, a: rest)
+            code.place(done)
+            try leave(downTo: blocks.count - 1) { $0.code.emitJump(.jump, to: end) }
+        }
+    }
+
+    private func compileGroupHandler(
+        _ handler: ExceptHandler, rest: Register, raised: Register
+    ) throws(CompileError) {
+        let before = assigned
+        let next = Label()
+        let mark = code.top
+        let match = code.temporary()
+        if let type = handler.type {
+            let expected = try operand(type)
+            code.span = type.span
+            code.emit(.matchGroup, a: match, b: rest, c: expected)
+        }
+        code.emitJump(.jumpIfNone, a: match, to: next)
+        let block = ProtectedBlock(.none, start: code.position)
+        blocks.append(.group)
+        blocks.append(.protected(block))
+        try compileHandlerBody(handler, exception: match)
+        blocks.removeLast(2)
+        let guarded = code.position
+        code.emitJump(.jump, to: next)
+        let exception = code.temporary()
+        guardRanges(of: block, upTo: guarded, target: code.position, register: exception)
+        code.emit(.listAppend, a: raised, b: exception)
+        code.place(next)
+        code.release(to: mark)
+        assigned = before
+    }
+
+    /// Refuses to leave an `except*` clause on the way out to block number `depth`.
+    func checkLeaving(downTo depth: Int, at span: Span) throws(CompileError) {
+        for block in blocks[depth...] {
+            guard case .group = block else { continue }
+            throw CompileError("'break', 'continue' and 'return' cannot appear in an except* block", span)
+        }
+    }
+
+    private func compileHandlerBody(_ handler: ExceptHandler, exception: Register) throws(CompileError) {
         guard let name = handler.name else { return try compile(handler.body) }
-        store(name, from: handled + 1)
+        store(name, from: exception)
         let block = ProtectedBlock(.clear(name), start: code.position)
         blocks.append(.protected(block))
         try compile(handler.body)

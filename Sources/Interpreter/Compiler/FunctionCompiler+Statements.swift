@@ -276,6 +276,9 @@ extension FunctionCompiler {
             result = code.temporary()
             code.load(.none, into: result)
         }
+        var place = span
+        if let value, case .constant = value.kind { place = value.span }
+        try checkLeaving(downTo: 0, at: place)
         try leave(downTo: 0) { compiler in
             compiler.code.span = span
             compiler.code.emit(.return, a: result)
@@ -287,6 +290,7 @@ extension FunctionCompiler {
     }
 
     private func compileBreak(_ span: Span) throws(CompileError) {
+        try checkLeaving(downTo: innermostLoop.map { $0.0 + 1 } ?? 0, at: span)
         guard let (index, loop) = innermostLoop else {
             throw CompileError("'break' outside loop", span)
         }
@@ -294,6 +298,7 @@ extension FunctionCompiler {
     }
 
     private func compileContinue(_ span: Span) throws(CompileError) {
+        try checkLeaving(downTo: innermostLoop.map { $0.0 + 1 } ?? 0, at: span)
         guard let (index, loop) = innermostLoop else {
             throw CompileError("'continue' not properly in loop", span)
         }

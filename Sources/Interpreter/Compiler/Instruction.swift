@@ -177,6 +177,10 @@ enum Opcode: UInt8, CaseIterable {
     case popHandled
     /// a = whether exception b matches c
     case matchException
+    /// a = the part of exception b that `except* c` takes, or None; b = the rest, or None
+    case matchGroup
+    /// a = what goes on after the `except*` clauses for exception b, of list c: what they raised and nobody took; or None
+    case joinGroup
     /// raise AssertionError(a), or AssertionError() if x == 0
     case raiseAssertion
 

@@ -2,13 +2,17 @@ import Syntax
 
 // What is printed of an exception that nobody caught: CPython 3.11's text to the letter.
 extension Machine {
-    /// The report that CPython prints: the chain of exceptions, oldest first, each with its traceback. Ends in a newline.
+    /// The report that CPython prints: the chain of exceptions, oldest first, each with its traceback, groups with
+    /// their members in boxes. Ends in a newline.
     package func report(_ exception: ExceptionObject) -> String {
-        var text = ""
-        for link in chain(endingIn: exception).reversed() {
-            text += link.introduction + describe(link.exception)
-        }
-        return text
+        var boxes = Boxes(showsChains: true)
+        return report(exception, &boxes)
+    }
+
+    /// The report of one exception, without those before it.
+    package func description(of exception: ExceptionObject) -> String {
+        var boxes = Boxes(showsChains: false)
+        return report(exception, &boxes)
     }
 
     /// The last lines of a report: the exception's type and message, with notes. Ends in a newline.
@@ -33,13 +37,13 @@ extension Machine {
     }
 
     /// Newest first. A chain that comes back to itself ends there.
-    private func chain(endingIn last: ExceptionObject) -> [Link] {
+    private func chain(endingIn last: ExceptionObject, _ boxes: inout Boxes) -> [Link] {
         var links = [Link(exception: last)]
-        var seen: Set<ObjectIdentifier> = [ObjectIdentifier(last)]
-        while let exception = links.last?.exception {
+        boxes.seen.insert(ObjectIdentifier(last))
+        while boxes.showsChains, let exception = links.last?.exception {
             let cause = exception.cause.asException
             let context = exception.suppressesContext ? nil : exception.context.asException
-            guard let earlier = cause ?? context, seen.insert(ObjectIdentifier(earlier)).inserted else { break }
+            guard let earlier = cause ?? context, boxes.seen.insert(ObjectIdentifier(earlier)).inserted else { break }
             let sentence =
                 cause != nil
                 ? "The above exception was the direct cause of the following exception:"
@@ -50,12 +54,83 @@ extension Machine {
         return links
     }
 
-    /// The report of one exception, without those before it.
-    package func description(of exception: ExceptionObject) -> String { describe(exception) }
+    private func report(_ exception: ExceptionObject, _ boxes: inout Boxes) -> String {
+        var text = ""
+        let isLast = boxes.isLast
+        for link in chain(endingIn: exception, &boxes).reversed() {
+            boxes.isLast = isLast
+            text += boxes.indented(link.introduction) + describe(link.exception, &boxes)
+        }
+        return text
+    }
 
-    private func describe(_ exception: ExceptionObject) -> String {
+    private func describe(_ exception: ExceptionObject, _ boxes: inout Boxes) -> String {
+        if let group = exception.group { return describe(group, of: exception, &boxes) }
         let frames = traceback(of: exception)
-        return (frames.isEmpty ? "" : "Traceback (most recent call last):\n" + frames) + conclusion(of: exception)
+        let heading = frames.isEmpty ? "" : "Traceback (most recent call last):\n"
+        return boxes.indented(heading + frames + conclusion(of: exception))
+    }
+
+    // MARK: Groups
+
+    /// How deep in groups a report is.
+    private struct Boxes {
+        /// So many members of a group are shown, and so many levels.
+        static let mostMembers = 15
+        static let mostLevels = 10
+
+        let showsChains: Bool
+        var depth = 0
+        /// The box of the last member still needs its bottom.
+        var isLast = false
+        var seen: Set<ObjectIdentifier> = []
+
+        var indent: String { String(repeating: " ", count: 2 * depth) }
+
+        /// Every line behind the margin of its box.
+        func indented(_ text: String, margin: String = "| ") -> String {
+            guard depth > 0, !text.isEmpty else { return text }
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            return lines.dropLast(text.hasSuffix("\n") ? 1 : 0).map { indent + margin + $0 + "\n" }.joined()
+        }
+    }
+
+    private func describe(
+        _ group: ExceptionObject.Group, of exception: ExceptionObject, _ boxes: inout Boxes
+    ) -> String {
+        if boxes.depth > Boxes.mostLevels { return boxes.indented("... (max_group_depth is \(Boxes.mostLevels))\n") }
+        let isOutermost = boxes.depth == 0
+        if isOutermost { boxes.depth = 1 }
+        defer { if isOutermost { boxes.depth = 0 } }
+        var text = ""
+        let frames = traceback(of: exception)
+        if !frames.isEmpty {
+            text += boxes.indented(
+                "Exception Group Traceback (most recent call last):\n", margin: isOutermost ? "+ " : "| ")
+            text += boxes.indented(frames)
+        }
+        text += boxes.indented(conclusion(of: exception))
+        let shown = min(group.members.count, Boxes.mostMembers + 1)
+        boxes.isLast = false
+        for (index, member) in group.members.prefix(shown).enumerated() {
+            if index == shown - 1 { boxes.isLast = true }
+            let isCut = index == Boxes.mostMembers
+            let title = isCut ? "..." : "\(index + 1)"
+            text += boxes.indent + (index == 0 ? "+-" : "  ") + "+---------------- \(title) ----------------\n"
+            boxes.depth += 1
+            if isCut {
+                let more = group.members.count - Boxes.mostMembers
+                text += boxes.indented("and \(more) more exception\(more == 1 ? "" : "s")\n")
+            } else if let member = member.asException {
+                text += report(member, &boxes)
+            }
+            if index == shown - 1, boxes.isLast {
+                text += boxes.indent + "+------------------------------------\n"
+                boxes.isLast = false
+            }
+            boxes.depth -= 1
+        }
+        return text
     }
 
     // MARK: The conclusion

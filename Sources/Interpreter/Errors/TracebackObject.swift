@@ -85,15 +85,23 @@ extension Machine {
 
     /// The frames that an exception has passed, the outermost first; None where there are none.
     package func tracebackObject(of exception: ExceptionObject) -> Value {
-        var made = Value.none
-        for entry in exception.traceback { made = Value(TracebackObject(tracebackType, entry, next: made)) }
-        return made
+        if exception.shownFrames > exception.traceback.count {
+            exception.shownTraceback = .none
+            exception.shownFrames = 0
+        }
+        for entry in exception.traceback.dropFirst(exception.shownFrames) {
+            exception.shownTraceback = Value(TracebackObject(tracebackType, entry, next: exception.shownTraceback))
+        }
+        exception.shownFrames = exception.traceback.count
+        return exception.shownTraceback
     }
 
     private func setTraceback(_ exception: Value, _ value: Value) throws {
         guard let exception = exception.asException else { return }
         if value.isUnbound { throw error(.typeError, "__traceback__ may not be deleted") }
         exception.traceback = try tracebackEntries(value, "__traceback__ must be a traceback or None")
+        exception.shownTraceback = value
+        exception.shownFrames = exception.traceback.count
     }
 
     /// The entries that a traceback object stands for, the innermost first. Raises TypeError with `message`.

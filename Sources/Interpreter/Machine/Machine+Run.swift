@@ -536,6 +536,11 @@ extension Machine {
                         handled = r[Int(i.a) + 1]
                     case .popHandled: handled = r[Int(i.a)]
                     case .matchException: r[Int(i.a)] = Value(try matches(r[Int(i.b)], r[Int(i.c)]))
+                    case .matchGroup:
+                        let (match, rest) = try groupMatch(r[Int(i.b)], r[Int(i.c)])
+                        r[Int(i.a)] = match
+                        r[Int(i.b)] = rest
+                    case .joinGroup: r[Int(i.a)] = try joinedGroup(r[Int(i.b)], r[Int(i.c)])
                     case .raiseAssertion:
                         throw assertionError(i.x == 0 ? nil : r[Int(i.a)])
 

@@ -89,14 +89,17 @@ extension Machine {
 }
 
 /// The right operand of `%` as a source of arguments.
-private struct PercentSource: PercentArguments {
+struct PercentSource: PercentArguments {
     let machine: Machine
     private let whole: Interpreter.Value
     private var items: ContiguousArray<Interpreter.Value>
     private var used = 0
     let isMapping: Bool
+    /// The result is bytes.
+    private let isBytes: Bool
 
-    init(machine: Machine, arguments: Interpreter.Value) {
+    init(machine: Machine, arguments: Interpreter.Value, isBytes: Bool = false) {
+        self.isBytes = isBytes
         self.machine = machine
         whole = arguments
         if let tuple = arguments.asTuple {
@@ -105,7 +108,8 @@ private struct PercentSource: PercentArguments {
         } else {
             items = [arguments]
             isMapping =
-                arguments.isObject && arguments.kind != .str && (try? machine.getMethodExists(arguments)) == true
+                arguments.isObject && arguments.kind != .str && !(isBytes && arguments.asBuffer != nil)
+                && (try? machine.getMethodExists(arguments)) == true
         }
     }
 
@@ -118,7 +122,9 @@ private struct PercentSource: PercentArguments {
     }
 
     mutating func select(key: TextBuffer) throws {
-        let value = try machine.getItem(whole, machine.string(key))
+        let name =
+            isBytes ? machine.bytes(key.allCodePoints.map { UInt8(truncatingIfNeeded: $0) }) : machine.string(key)
+        let value = try machine.getItem(whole, name)
         machine.keep(value)
         items = [value]
         used = 0
@@ -130,6 +136,7 @@ private struct PercentSource: PercentArguments {
     }
 
     mutating func convert(_ value: Interpreter.Value, to conversion: PercentConversion) throws -> PercentValue {
+        if isBytes, let made = try convertToBytes(value, conversion) { return made }
         switch conversion {
         case .str: return .text(try machine.textBuffer(machine.strObject(value)))
         case .repr: return .text(TextBuffer(try machine.repr(value)))
@@ -140,6 +147,33 @@ private struct PercentSource: PercentArguments {
         case .float:
             if let double = try machine.floatOrNil(value) { return .float(double) }
             return .wrongType(machine.typeName(value))
+        }
+    }
+
+    /// What `%b`, `%r` and `%c` make of an argument for bytes; nil for other conversions.
+    private func convertToBytes(
+        _ value: Interpreter.Value, _ conversion: PercentConversion
+    ) throws -> PercentValue? {
+        switch conversion {
+        case .str:
+            if let bytes = value.asBuffer { return .text(TextBuffer(ascii: bytes)) }
+            if value.isObject, let made = try machine.callMethod(machine.names.bytes, of: value, [])?.asBytes {
+                return .text(TextBuffer(ascii: made.bytes))
+            }
+            throw TextError.type(
+                "%b requires a bytes-like object, or an object that implements __bytes__, not "
+                    + "'\(machine.typeName(value))'")
+        case .repr, .ascii: return .text(TextBuffer(try machine.ascii(value)))
+        case .character:
+            if let bytes = value.asBuffer, bytes.count == 1 { return .text(TextBuffer(ascii: bytes)) }
+            guard let number = try machine.index(of: value) else {
+                throw TextError.type("%c requires an integer in range(256) or a single byte")
+            }
+            guard number.isSmallInt, let byte = UInt8(exactly: number.smallInt) else {
+                throw TextError.overflow("%c arg not in range(256)")
+            }
+            return .text(TextBuffer(ascii: [byte]))
+        default: return nil
         }
     }
 

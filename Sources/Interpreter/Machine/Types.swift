@@ -10,6 +10,7 @@ package final class Types {
         dictReverseItemIterator: ClassObject
     package let strASCIIIterator, genericAlias, unionType, member, methodDescriptor, wrapperDescriptor: ClassObject
     package let enumerate, zip, map, filter, reversed, callableIterator: ClassObject
+    package let byteArray, memoryView, byteArrayIterator, memoryIterator: ClassObject
     /// Exception classes by kind.
     private let exceptions: [ClassObject]
 
@@ -86,9 +87,14 @@ package final class Types {
         filter = plain("filter")
         reversed = plain("reversed")
         callableIterator = plain("callable_iterator")
+        byteArray = plain("bytearray")
+        memoryView = plain("memoryview")
+        byteArrayIterator = plain("bytearray_iterator")
+        memoryIterator = plain("memory_iterator")
         var exceptions: [ClassObject] = []
         for kind in ExceptionKind.allCases {
-            exceptions.append(plain(kind.name, kind.base.map { exceptions[$0.rawValue] }))
+            let bases = [kind.base, kind.otherBase].compactMap { $0.map { exceptions[$0.rawValue] } }
+            exceptions.append(make(kind.name, bases.isEmpty ? [object] : bases, type))
         }
         self.exceptions = exceptions
         for made in all { made.namespace.type = dict }
@@ -113,7 +119,8 @@ package final class Types {
             dictValues, dictItems, listReverseIterator, dictReverseKeyIterator, dictReverseValueIterator,
             dictReverseItemIterator, strASCIIIterator, genericAlias, unionType, member, methodDescriptor,
             wrapperDescriptor,
-            enumerate, zip, map, filter, reversed, callableIterator,
+            enumerate, zip, map, filter, reversed, callableIterator, byteArray, memoryView, byteArrayIterator,
+            memoryIterator,
         ] + exceptions
     }
 
@@ -143,6 +150,8 @@ package enum ExceptionKind: Int, CaseIterable, Sendable {
     case valueError, unicodeError, unicodeDecodeError, unicodeEncodeError, unicodeTranslateError
     case warning, deprecationWarning, pendingDeprecationWarning, runtimeWarning, syntaxWarning, userWarning
     case futureWarning, importWarning, unicodeWarning, bytesWarning, resourceWarning, encodingWarning
+    case baseExceptionGroup, exceptionGroup
+    case brokenPipeError, connectionAbortedError, connectionRefusedError, connectionResetError
 
     package var name: String {
         switch self {
@@ -158,7 +167,10 @@ package enum ExceptionKind: Int, CaseIterable, Sendable {
     var base: ExceptionKind? {
         switch self {
         case .baseException: nil
-        case .exception, .systemExit, .keyboardInterrupt, .generatorExit: .baseException
+        case .exception, .systemExit, .keyboardInterrupt, .generatorExit, .baseExceptionGroup: .baseException
+        case .exceptionGroup: .baseExceptionGroup
+        case .brokenPipeError, .connectionAbortedError, .connectionRefusedError, .connectionResetError:
+            .connectionError
         case .floatingPointError, .overflowError, .zeroDivisionError: .arithmeticError
         case .moduleNotFoundError: .importError
         case .indexError, .keyError: .lookupError
@@ -178,6 +190,9 @@ package enum ExceptionKind: Int, CaseIterable, Sendable {
         default: .exception
         }
     }
+
+    /// The second base, which one class has.
+    var otherBase: ExceptionKind? { self == .exceptionGroup ? .exception : nil }
 
     /// By Python's name.
     package init?(name: String) {

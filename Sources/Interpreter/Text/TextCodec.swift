@@ -11,8 +11,9 @@ package struct CodecError: Error, Equatable, Sendable {
 }
 
 /// The encodings that scripts name, and how bytes and text turn into each other under them.
-package enum TextCodec: Sendable {
+package enum TextCodec: Equatable, Sendable {
     case utf8, utf8WithMark, ascii, latin1
+    case wide(WideCodec)
 
     /// The encoding of a name such as `utf-8`, `UTF8` or `latin_1`. Throws LookupError for any other.
     package init(named name: String) throws(TextError) {
@@ -25,7 +26,21 @@ package enum TextCodec: Sendable {
         case "utf8sig": self = .utf8WithMark
         case "ascii", "usascii", "646", "ansix341968", "iso646us", "us": self = .ascii
         case "latin1", "latin", "l1", "iso88591", "88591", "cp819", "iso8859": self = .latin1
-        default: throw TextError(.lookupError, "unknown encoding: \(name)")
+        default:
+            guard let wide = WideCodec(key: key) else { throw TextError(.lookupError, "unknown encoding: \(name)") }
+            self = .wide(wide)
+        }
+    }
+
+    /// Whether a character takes several bytes even where it is ASCII.
+    package var isWide: Bool { if case .wide = self { true } else { false } }
+
+    /// The same encoding without a mark at the beginning.
+    package var unmarked: TextCodec {
+        switch self {
+        case .utf8WithMark: .utf8
+        case .wide(let codec) where codec.order == nil: .wide(WideCodec(width: codec.width, order: .little))
+        default: self
         }
     }
 
@@ -35,6 +50,7 @@ package enum TextCodec: Sendable {
         case .utf8, .utf8WithMark: "utf-8"
         case .ascii: "ascii"
         case .latin1: "latin-1"
+        case .wide(let codec): codec.name
         }
     }
 }
@@ -60,6 +76,10 @@ extension TextCodec {
         case .utf8WithMark:
             let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
             try decodeUTF8(bytes, hasMark ? 3 : 0, errors, &out)
+        case .wide(let codec):
+            return try codec.decode(bytes, errors: errors) { range, reason, codec, out in
+                try codec.recover(bytes, range, reason, errors, &out)
+            }
         }
         return out
     }
@@ -163,6 +183,7 @@ extension TextCodec {
     /// `text.encode(encoding, errors)`.
     package func encode<Unit: TextUnit>(_ text: Units<Unit>, errors: String = "strict") throws -> [UInt8] {
         var out: [UInt8] = self == .utf8WithMark ? [0xEF, 0xBB, 0xBF] : []
+        if case .wide(let codec) = self { out = codec.mark }
         out.reserveCapacity(out.count + text.count)
         var index = 0
         while index < text.count {
@@ -180,13 +201,18 @@ extension TextCodec {
 
     private func canEncode(_ codePoint: UInt32) -> Bool {
         switch self {
-        case .utf8, .utf8WithMark: !(0xD800...0xDFFF).contains(codePoint) && codePoint <= 0x10FFFF
+        case .utf8, .utf8WithMark, .wide: !(0xD800...0xDFFF).contains(codePoint) && codePoint <= 0x10FFFF
         case .ascii: codePoint < 0x80
         case .latin1: codePoint < 0x100
         }
     }
 
     private func append(_ codePoint: UInt32, to out: inout [UInt8]) -> Bool {
+        if case .wide(let codec) = self {
+            guard canEncode(codePoint) else { return false }
+            codec.append(codePoint, to: &out)
+            return true
+        }
         if codePoint < 0x80 {
             out.append(UInt8(codePoint))
             return true
@@ -214,7 +240,7 @@ extension TextCodec {
 
     private var reason: String {
         switch self {
-        case .utf8, .utf8WithMark: "surrogates not allowed"
+        case .utf8, .utf8WithMark, .wide: "surrogates not allowed"
         case .ascii: "ordinal not in range(128)"
         case .latin1: "ordinal not in range(256)"
         }
@@ -228,19 +254,28 @@ extension TextCodec {
             let codePoint = UInt32(truncatingIfNeeded: text[index])
             switch errors {
             case "ignore": break
-            case "replace": out.append(0x3F)
+            case "replace": append(ascii: CollectionOfOne(0x3F), to: &out)
             case "backslashreplace":
                 var escape = TextBuffer()
                 TextRepr.appendEscape(codePoint, to: &escape)
-                out.append(contentsOf: escape.bytes)
-            case "xmlcharrefreplace": out.append(contentsOf: "&#\(codePoint);".utf8)
-            case "surrogateescape" where (0xDC80...0xDCFF).contains(codePoint): out.append(UInt8(codePoint & 0xFF))
-            case "surrogatepass" where name == "utf-8" && (0xD800...0xDFFF).contains(codePoint):
-                Self.appendUTF8(codePoint, to: &out)
+                append(ascii: escape.bytes, to: &out)
+            case "xmlcharrefreplace": append(ascii: "&#\(codePoint);".utf8, to: &out)
+            case "surrogateescape" where (0xDC80...0xDCFF).contains(codePoint) && !isWide:
+                out.append(UInt8(codePoint & 0xFF))
+            case "surrogatepass" where name.hasPrefix("utf-") && (0xD800...0xDFFF).contains(codePoint):
+                if case .wide(let codec) = self {
+                    codec.append(codePoint, to: &out)
+                } else {
+                    Self.appendUTF8(codePoint, to: &out)
+                }
             case "strict", "surrogateescape", "surrogatepass": throw failure(text, index..<range.upperBound)
             default: throw TextError(.lookupError, "unknown error handler name '\(errors)'")
             }
         }
+    }
+
+    private func append(ascii text: some Swift.Sequence<UInt8>, to out: inout [UInt8]) {
+        for byte in text { _ = append(UInt32(byte), to: &out) }
     }
 
     private func failure<Unit: TextUnit>(_ text: Units<Unit>, _ range: Range<Int>) -> CodecError {

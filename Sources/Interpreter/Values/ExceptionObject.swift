@@ -8,16 +8,28 @@ package final class ExceptionObject: Object {
     package var suppressesContext = false
     /// The frames it has passed, the outermost last.
     package var traceback: [TracebackEntry] = []
+    /// The traceback object of the first `shownFrames` frames, once a program has asked for it.
+    var shownTraceback = Value.none
+    var shownFrames = 0
     /// Where a SyntaxError lies.
     package var syntax: SyntaxDetail?
     /// What to change, for a person at a terminal; never part of the message.
     package var hints: [String] = []
+    /// The exceptions of a group; nil for any other exception.
+    package var group: Group?
     /// What `str` says where it does not follow from the arguments.
     package var message: String?
 
     package struct SyntaxDetail {
         package let source: Source
         package let diagnostic: Diagnostic
+    }
+
+    /// What makes an exception an ExceptionGroup.
+    package struct Group {
+        /// A str. Unretained: traced by the exception.
+        package let message: Value
+        package let members: ContiguousArray<Value>
     }
 
     init(_ type: ClassObject, args: Value) {
@@ -27,8 +39,12 @@ package final class ExceptionObject: Object {
 
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
-        marker.visit([args, cause, context])
+        marker.visit([args, cause, context, shownTraceback])
         for entry in traceback { marker.visit(entry.code) }
+        if let group {
+            marker.visit(group.message)
+            marker.visit(group.members)
+        }
     }
     override package func repr(_ machine: Machine) throws -> String {
         guard let items = args.asTuple?.items else { return "\(type.name)()" }
@@ -37,6 +53,10 @@ package final class ExceptionObject: Object {
     }
     override package func str(_ machine: Machine) throws -> String {
         if let message { return message }
+        if let group {
+            let count = group.members.count
+            return "\(group.message.asStr?.string ?? "") (\(count) sub-exception\(count == 1 ? "" : "s"))"
+        }
         if let diagnostic = syntax?.diagnostic, let place = diagnostic.place {
             let file = diagnostic.file.split(separator: "/").last.map(String.init) ?? diagnostic.file
             return "\(diagnostic.message) (\(file), line \(place.line))"

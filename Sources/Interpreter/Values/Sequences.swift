@@ -221,20 +221,12 @@ package final class BytesObject: Object {
         }
     }
     override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
-        if let other = item.asBytes {
-            return other.bytes.isEmpty || bytes.indices.contains { bytes[$0...].starts(with: other.bytes) }
-        }
-        guard try machine.index(of: item) != nil else {
-            throw machine.error(.typeError, "a bytes-like object is required, not '\(machine.typeName(item))'")
-        }
-        let byte = try machine.intArgument(item)
-        guard (0..<256).contains(byte) else { throw machine.error(.valueError, "byte must be in range(0, 256)") }
-        return bytes.contains { Int($0) == byte }
+        try machine.containsBytes(bytes, item)
     }
     override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
         if let slice = key.asSlice {
             let range = try machine.resolve(slice, length: bytes.count)
-            return machine.bytes(range.indices.map { bytes[$0] })
+            return machine.bytes(range.picked(from: bytes))
         }
         let index = try machine.sequenceIndex(key, count: bytes.count, of: "byte", "index out of range")
         return Value(small: Int(bytes[index]))
@@ -244,19 +236,21 @@ package final class BytesObject: Object {
     ) throws -> Value? {
         switch op {
         case .add where !reflected:
-            guard let other = other.asBytes else {
+            guard let other = other.asBuffer else {
                 throw machine.error(.typeError, "can't concat \(machine.typeName(other)) to bytes")
             }
-            return machine.bytes(bytes + other.bytes)
+            return machine.bytes(bytes + other)
         case .mul:
             guard let count = try machine.repeatCount(other, of: bytes.count) else { return nil }
-            return machine.bytes(Array(repeating: bytes, count: count).flatMap { $0 })
+            if count == 1, type === machine.types.bytes { return Value(self) }
+            return machine.bytes(bytes.repeated(count))
+        case .mod where !reflected: return machine.bytes(try machine.percentFormat(bytes, other))
         default: return nil
         }
     }
     override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) -> Value? {
-        guard let other = other.asBytes else { return nil }
-        return Value(op.holds(less: bytes.lexicographicallyPrecedes(other.bytes), equal: bytes == other.bytes))
+        guard let other = other.asBuffer else { return nil }
+        return Value(op.holds(less: bytes.lexicographicallyPrecedes(other), equal: bytes == other))
     }
 }
 

@@ -151,4 +151,6 @@ public struct Kind: Equatable, Sendable {
     /// Iterators that a loop steps without a call.
     package static let rangeIterator = Kind(28)
     package static let listIterator = Kind(29)
+    package static let byteArray = Kind(30)
+    package static let memoryView = Kind(31)
 }

@@ -166,6 +166,17 @@ struct FileMethods {
         method(type, "readline", "self, size=-1, /", "A line with its end.") { machine, file, arguments in
             try file.readLine(machine, StandardLibrary.optionalSize(machine, arguments[1]))
         }
+        if type !== types.text, type !== types.string {
+            for name in ["readinto", "readinto1"] {
+                method(type, name, "self, buffer, /", "Reads into a bytearray, and tells how much.") {
+                    machine, file, arguments in
+                    let room = try machine.writableCount(arguments[1], name)
+                    let data = machine.bytesLike(try file.read(machine, room)) ?? []
+                    machine.fill(arguments[1], with: data)
+                    return machine.int(data.count)
+                }
+            }
+        }
         method(type, "write", "self, data, /", "Writes, and tells how much.") { machine, file, arguments in
             machine.int(try file.write(machine, arguments[1]))
         }
@@ -241,11 +252,13 @@ struct FileMethods {
                 return file.raw
             }
         }
-        for name in ["getvalue", "getbuffer"] {
-            method(types.bytes, name, "self, /", "All bytes.") { machine, file, _ in
-                try file.checkOpen(machine, "")
-                return machine.bytes((file as? BytesFile)?.memory?.bytes ?? [])
-            }
+        method(types.bytes, "getvalue", "self, /", "All bytes.") { machine, file, _ in
+            try file.checkOpen(machine, "")
+            return machine.bytes((file as? BytesFile)?.memory?.bytes ?? [])
+        }
+        method(types.bytes, "getbuffer", "self, /", "A view of all bytes, as they are now.") { machine, file, _ in
+            try file.checkOpen(machine, "")
+            return machine.memoryView(of: machine.bytes((file as? BytesFile)?.memory?.bytes ?? []))
         }
     }
 

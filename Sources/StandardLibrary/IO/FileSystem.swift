@@ -151,7 +151,7 @@ extension Machine {
     }
 
     /// The bytes of a bytes-like argument; nil where it is none.
-    func bytesLike(_ value: Value) -> [UInt8]? { value.asBytes?.bytes }
+    func bytesLike(_ value: Value) -> [UInt8]? { value.asBuffer }
 
     /// The bytes of an argument. Raises TypeError.
     func bytesArgument(_ value: Value) throws -> [UInt8] {

@@ -76,6 +76,8 @@ final class TextFile: FileObject {
 
     /// Reads and decodes more; false at the end of the file.
     private func fill(_ machine: Machine, _ stream: ByteStream, all: Bool = false) throws -> Bool {
+        // Characters of several bytes must not be cut in two.
+        let all = all || options.codec.isWide
         let bytes = all ? try stream.read(machine, nil) : try stream.readSome(machine, 8192)
         if start > 0 {
             pending.removeFirst(start)
@@ -95,7 +97,7 @@ final class TextFile: FileObject {
             if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
         }
         if !bytes.isEmpty { isAtStart = false }
-        if bytes.allASCII { return bytes }
+        if !options.codec.isWide, bytes.allASCII { return bytes }
         let isUTF8 = options.codec == .utf8 || options.codec == .utf8WithMark
         if isUTF8 {
             let tail = isFinal ? 0 : bytes.unfinishedCharacter
@@ -281,11 +283,13 @@ final class TextFile: FileObject {
 
     private func put(_ machine: Machine, _ text: StrObject, _ stream: ByteStream) throws {
         // In UTF-8 only surrogates, which begin with 0xED, may be wrong.
-        if text.isASCII && options.codec != .utf8WithMark || options.codec == .utf8 && !text.utf8.contains(0xED) {
+        if text.isASCII && options.codec.unmarked == options.codec && !options.codec.isWide
+            || options.codec == .utf8 && !text.utf8.contains(0xED)
+        {
             return try text.utf8.withUnsafeBufferPointer { try stream.write(machine, $0) }
         }
         var codec = options.codec
-        if codec == .utf8WithMark, try stream.canSeek && stream.tell(machine) != 0 { codec = .utf8 }
+        if codec.unmarked != codec, try stream.canSeek && stream.tell(machine) != 0 { codec = codec.unmarked }
         let bytes = try machine.encode(text, codec, errors: options.errors)
         try bytes.withUnsafeBufferPointer { try stream.write(machine, $0) }
     }

@@ -145,3 +145,26 @@ class A:
 print(A.__annotations__, A.g.__annotations__, get_type_hints(A))
 x: Missing = 3
 print(x, __annotations__)
+#--- NamedTuple
+from typing import NamedTuple, Optional
+class Point(NamedTuple):
+    x: int
+    y: int = 0
+    label: Optional[str] = None
+    def norm(self): return abs(self.x) + abs(self.y)
+p = Point(3)
+print(p, p.x, p[1], p.norm(), p == (3, 0, None), p._asdict(), p._replace(y=5), Point._fields, Point._field_defaults, Point.__annotations__)
+x, *rest = p
+print(x, rest, isinstance(p, tuple), Point.__mro__)
+E2 = NamedTuple("E2", [("name", str), ("id", int)])
+print(E2("a", 1), E2.__annotations__)
+try:
+    class Bad(NamedTuple):
+        x: int = 1
+        y: int
+except TypeError as e:
+    print(e)
+try:
+    Point()
+except TypeError as e:
+    print(e)
