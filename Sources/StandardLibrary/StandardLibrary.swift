@@ -88,7 +88,9 @@ struct ModuleBuilder {
 
     /// A function with its signature in Python's notation and a sentence for `help`.
     func define(_ name: String, _ signature: String?, _ summary: String = "", body: @escaping NativeBody) {
-        set(name, machine.native(name, signature, summary: summary, body))
+        let function = machine.native(name, signature, summary: summary, body)
+        function.asNative?.module = module.name
+        set(name, function)
     }
 
     func set(_ name: String, _ value: Value) { module.namespace.set(machine.intern(name), value) }

@@ -39,5 +39,6 @@ package final class TorchTypes {
         torch.declareParameter()
         torch.declareModule()
         torch.declareOptimizer()
+        torch.declareOptimizerState()
     }
 }

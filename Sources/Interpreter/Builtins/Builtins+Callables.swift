@@ -146,7 +146,8 @@ extension Machine {
         attribute(native, "__name__") { machine, function in machine.string(plain(function)?.name ?? "") }
         attribute(native, "__qualname__") { machine, function in machine.string(plain(function)?.displayName ?? "") }
         attribute(native, "__module__") { machine, function in
-            function.asNative.map { $0.isMethod } == false ? machine.string("builtins") : .none
+            guard let function = function.asNative, !function.isMethod else { return .none }
+            return machine.string(function.module ?? "builtins")
         }
         attribute(native, "__self__") { machine, function in
             if let method = function.asMethod { return method.receiver }

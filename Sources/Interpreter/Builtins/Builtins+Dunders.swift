@@ -49,6 +49,15 @@ extension Machine {
                 return .none
             }
         }
+        for type in [
+            types.listIterator, types.tupleIterator, types.rangeIterator, types.setIterator, types.dictKeyIterator,
+            types.dictValueIterator, types.dictItemIterator, types.dictReverseKeyIterator,
+            types.dictReverseValueIterator, types.dictReverseItemIterator,
+        ] {
+            method(type, "__length_hint__", "self, /", "How many items are left.") { machine, arguments in
+                arguments[0].object.remainingCount.map { machine.int($0) } ?? .notImplemented
+            }
+        }
         for type in types.iterators + [types.generator] {
             method(type, "__iter__", "self, /") { _, arguments in arguments[0] }
             method(type, "__next__", "self, /") { machine, arguments in

@@ -315,12 +315,31 @@ extension Machine {
         if let hook = self.type(of: classes).lookup(names.instanceCheck) {
             return try truth(call(hook, [classes, value]))
         }
-        throw error(.typeError, "isinstance() arg 2 must be a type, a tuple of types, or a union")
+        guard try statedBases(of: classes) != nil else {
+            throw error(.typeError, "isinstance() arg 2 must be a type, a tuple of types, or a union")
+        }
+        guard let own = try attribute(value, names.class) else { return false }
+        return try descends(own, from: classes)
+    }
+
+    /// What an object says its bases are: classes need not be classes to be asked about.
+    private func statedBases(of value: Value) throws -> ContiguousArray<Value>? {
+        try attribute(value, names.bases)?.asTuple?.items
+    }
+
+    private func descends(_ value: Value, from ancestor: Value) throws -> Bool {
+        if isSame(value, ancestor) { return true }
+        guard let bases = try statedBases(of: value) else { return false }
+        return try guardDepth(" in __issubclass__") {
+            try scope {
+                for base in bases { keep(base) }
+                return try bases.contains { try descends($0, from: ancestor) }
+            }
+        }
     }
 
     package func isSubclass(_ value: Value, of classes: Value) throws -> Bool {
-        guard let type = value.asClass else { throw error(.typeError, "issubclass() arg 1 must be a class") }
-        if let other = classes.asClass {
+        if let other = classes.asClass, let type = value.asClass {
             if type.isSubclass(of: other) { return true }
             if other.type !== types.type, let hook = other.type.lookup(names.subclassCheck) {
                 return try truth(call(hook, [classes, value]))
@@ -335,10 +354,17 @@ extension Machine {
         if let union = classes.cast(.union, to: UnionType.self) {
             return try union.members.contains { try isSubclass(value, of: $0) }
         }
-        if let hook = self.type(of: classes).lookup(names.subclassCheck) {
+        let metaclass = self.type(of: classes)
+        if metaclass !== types.type, let hook = metaclass.lookup(names.subclassCheck) {
             return try truth(call(hook, [classes, value]))
         }
-        throw error(.typeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union")
+        guard try statedBases(of: value) != nil else {
+            throw error(.typeError, "issubclass() arg 1 must be a class")
+        }
+        guard try statedBases(of: classes) != nil else {
+            throw error(.typeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union")
+        }
+        return try descends(value, from: classes)
     }
 
     // MARK: with

@@ -45,6 +45,8 @@ package final class NativeFunction: Object {
     package let owner: String?
     /// The class whose instances a method takes first; nil where anything will do. The class outlives its methods.
     unowned(unsafe) let receiverType: ClassObject?
+    /// The module that a function belongs to; nil for one of the built-in names.
+    package var module: String?
     /// What `help` says first.
     package var summary: String
     /// The number of arguments that need no binding: -1 if there is none, -2 while that is not known.

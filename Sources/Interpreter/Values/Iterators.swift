@@ -48,6 +48,11 @@ package final class ListIterator: Object {
         return item.isUnbound ? nil : item
     }
 
+    override package var remainingCount: Int? {
+        guard !list.isUnbound else { return 0 }
+        return list.unchecked(ListObject.self) { max(0, $0.items.count - index) }
+    }
+
     /// The next item, `.unbound` at the end.
     @inline(__always) func nextItem() -> Value {
         guard !list.isUnbound else { return .unbound }
@@ -84,6 +89,7 @@ package final class TupleIterator: Object {
             return tuple[index &- 1]
         }
     }
+    override package var remainingCount: Int? { tuple.unchecked(TupleObject.self) { $0.count - index } }
 }
 
 /// `enumerate(source, count)`.
@@ -225,6 +231,7 @@ package final class RangeIterator: Object {
         current = current &+ step
         return machine.int(value)
     }
+    override package var remainingCount: Int? { remaining }
 }
 
 /// Walks keys, values or pairs of a dict, forwards or backwards, and notices a change of size.
@@ -237,6 +244,7 @@ package final class DictIterator: Object {
     private let expected: Int
     private let isReversed: Bool
     private var isDone = false
+    private var given = 0
 
     init(_ type: ClassObject, _ dict: DictObject, _ part: Part, reversed: Bool = false) {
         self.dict = Value(dict)
@@ -253,6 +261,9 @@ package final class DictIterator: Object {
     }
     override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
+    override package var remainingCount: Int? {
+        isDone ? 0 : dict.unchecked(DictObject.self) { $0.count == expected ? max(0, expected - given) : 0 }
+    }
     override package func next(_ machine: Machine) throws -> Value? {
         guard !isDone else { return nil }
         return try dict.unchecked(DictObject.self) { dict in
@@ -264,6 +275,7 @@ package final class DictIterator: Object {
                 isDone = true
                 return nil
             }
+            given &+= 1
             let entry = dict.entries[found]
             switch part {
             case .keys: return entry.key

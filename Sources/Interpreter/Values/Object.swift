@@ -108,6 +108,8 @@ open class Object {
     open func next(_ machine: Machine) throws -> Value? {
         throw machine.error(.typeError, "'\(type.name)' object is not an iterator")
     }
+    /// How many items an iterator has still to give; nil where it does not know.
+    open var remainingCount: Int? { nil }
     /// Whether `next` gives items.
     open var isIterator: Bool { false }
     open func contains(_ machine: Machine, _ item: Value) throws -> Bool {

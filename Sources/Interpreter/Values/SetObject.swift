@@ -270,6 +270,7 @@ package final class SetIterator: Object {
     /// `.unbound` at the end.
     private var set: Value
     private var place = 0
+    private var given = 0
     private let expected: Int
 
     init(_ type: ClassObject, _ set: SetObject) {
@@ -284,6 +285,10 @@ package final class SetIterator: Object {
     }
     override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
+    override package var remainingCount: Int? {
+        guard !set.isUnbound else { return 0 }
+        return set.unchecked(SetObject.self) { $0.changes == expected ? max(0, $0.count - given) : 0 }
+    }
     override package func next(_ machine: Machine) throws -> Value? {
         guard !set.isUnbound else { return nil }
         return try set.unchecked(SetObject.self) { set in
@@ -292,6 +297,7 @@ package final class SetIterator: Object {
             }
             if let (item, next) = set.next(from: place) {
                 place = next
+                given &+= 1
                 return item
             }
             self.set = .unbound

@@ -313,30 +313,4 @@ extension TorchRuntime {
             }
         }
     }
-
-    private func declareState() {
-        let machine = self.machine
-        moduleMethod("state_dict", "*, prefix=''", "All parameters and buffers by dotted name.") {
-            [unowned(unsafe) self] _, module, arguments in
-            let dict = machine.dict()
-            for (name, tensor) in try module.stateDict(prefix: arguments[0].asStr?.string ?? "") {
-                dict.set(machine.intern(name), self.wrap(tensor.detach()))
-            }
-            return Value(dict)
-        }
-        moduleMethod("load_state_dict", "state_dict, strict=True, assign=False", "Takes values from a state_dict.") {
-            _, module, arguments in
-            guard let dict = arguments[0].asDict else {
-                throw machine.error(
-                    .typeError, "Expected state_dict to be dict-like, got <class '\(machine.typeName(arguments[0]))'>.")
-            }
-            let state = dict.items.compactMap { key, value -> (name: String, tensor: Tensor)? in
-                guard let name = key.asStr?.string, let tensor = value.asTensor else { return nil }
-                return (name, tensor)
-            }
-            _ = try module.loadStateDict(
-                state, strict: arguments[1].isUnbound ? true : try machine.truth(arguments[1]))
-            return machine.string("<All keys matched successfully>")
-        }
-    }
 }

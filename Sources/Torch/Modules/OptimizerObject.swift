@@ -37,14 +37,19 @@ package final class OptimizerObject: Object {
         let dict = machine.dict()
         dict.set(machine.intern("params"), machine.list(ContiguousArray(group.params.map { torch.wrap($0) })))
         for (name, value) in group.options {
-            if case .ints(let ints) = value {
-                dict.set(machine.intern(name), machine.tuple(ContiguousArray(ints.map { machine.int($0) })))
-            } else {
-                dict.set(machine.intern(name), torch.value(value, names: [], of: ""))
-            }
+            dict.set(machine.intern(name), self.value(of: value))
         }
         return dict
     }
+
+    /// An option as programs see it.
+    func value(of option: Operand) -> Value {
+        guard case .ints(let ints) = option else { return torch.value(option, names: [], of: "") }
+        return torch.machine.tuple(ContiguousArray(ints.map { torch.machine.int($0) }))
+    }
+
+    /// `param_groups` is to be made anew from the optimizer's groups.
+    func forgetGroups() { groups = nil }
 
     /// Takes options that a program changed in `param_groups` into the optimizer.
     func readGroups() throws {

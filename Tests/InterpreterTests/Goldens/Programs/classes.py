@@ -658,3 +658,40 @@ print(property(f).__isabstractmethod__, staticmethod(f).__isabstractmethod__, cl
 class P: pass
 try: P.__abstractmethods__
 except AttributeError as e: print(e)
+#--- isinstance and issubclass of what only has __bases__
+class Kind:
+    def __init__(self, *bases): self.bases = bases
+    @property
+    def __bases__(self): return self.bases
+class Thing:
+    def __init__(self, kind): self.kind = kind
+    @property
+    def __class__(self): return self.kind
+base = Kind()
+derived = Kind(base)
+print(issubclass(derived, base), issubclass(base, derived), issubclass(derived, derived), issubclass(derived, (int, base)), issubclass(derived, object))
+print(isinstance(Thing(derived), base), isinstance(Thing(base), derived), isinstance(3, base), isinstance(Thing(derived), Kind))
+class Wrong:
+    @property
+    def __bases__(self): return 3
+class Fails:
+    @property
+    def __bases__(self): raise RuntimeError("no bases")
+for value, classes in [(3, int), (int, 3), (Wrong(), int), (int, Wrong()), (derived, Wrong()), (3, ()), (Fails(), int), (derived, int)]:
+    for ask in (issubclass, isinstance):
+        try:
+            print(ask(value, classes))
+        except Exception as error:
+            print(type(error).__name__, error)
+#--- How many items iterators have left
+for items in ([1, 2, 3], (1, 2, 3), range(3), {1, 2, 3}, {1: 1, 2: 2, 3: 3}, {1: 1, 2: 2, 3: 3}.values(), {1: 1, 2: 2, 3: 3}.items()):
+    iterator = iter(items)
+    print(iterator.__length_hint__(), next(iterator) and iterator.__length_hint__(), list(iterator) and iterator.__length_hint__())
+items = [1, 2, 3]
+iterator = iter(items)
+items.append(4)
+print(iterator.__length_hint__())
+items = {1: 1}
+iterator = iter(items)
+items[2] = 2
+print(iterator.__length_hint__(), reversed(items).__length_hint__())

@@ -28,3 +28,7 @@ for call in (lambda: itemgetter(), lambda: itemgetter(1)(), lambda: itemgetter(1
         call()
     except (TypeError, IndexError, AttributeError) as error:
         print(type(error).__name__, error)
+#--- The modules of functions
+import math, itertools, operator
+print(math.sin.__module__, len.__module__, print.__module__, itertools.count.__module__, math.gcd.__module__)
+print(operator.length_hint(iter([1, 2])), operator.length_hint(iter(range(5))), operator.length_hint(iter('ab'), 7) >= 2, operator.length_hint(3, 9))
