@@ -8,6 +8,8 @@ struct Canvas {
         var arms: UInt8 = 0
         var ink = Ink.plain
         var background: Ink?
+        /// Whether the glyph is a shade, which lines may cover.
+        var isShade = false
         /// The second half of a wide character.
         var isCovered = false
     }
@@ -90,6 +92,7 @@ struct Canvas {
             let width = Text.width(character)
             if let place = index(column, row), column + width <= scene.width {
                 cells[place].glyph = isASCII ? Canvas.plain(character) : character
+                cells[place].isShade = false
                 cells[place].ink = ink
                 cells[place].isCovered = false
                 if width == 2 { cells[place + 1].isCovered = true }
@@ -153,6 +156,7 @@ struct Canvas {
                 } else {
                     let scale = isASCII ? Canvas.asciiShades : Canvas.shades
                     cells[place].glyph = scale[min(scale.count - 1, max(0, Int(shade * Double(scale.count))))]
+                    cells[place].isShade = true
                 }
             }
         }
@@ -213,6 +217,7 @@ struct Canvas {
                 dot(point.x * 2, point.y * 4, ink)
             } else if let place = cell(point) {
                 cells[place].glyph = isASCII ? marker.ascii : marker.unicode
+                cells[place].isShade = false
                 cells[place].ink = ink
             }
         }
@@ -228,7 +233,12 @@ struct Canvas {
     private mutating func dot(_ x: Double, _ y: Double, _ ink: Ink) {
         guard x >= 0, y >= 0, x < Double(scene.width * 2), y < Double(scene.height * 4) else { return }
         let (column, row) = (Int(x), Int(y))
-        guard let place = index(column / 2, row / 4), cells[place].glyph == nil else { return }
+        guard let place = index(column / 2, row / 4) else { return }
+        if cells[place].isShade {
+            cells[place].glyph = nil
+            cells[place].isShade = false
+        }
+        guard cells[place].glyph == nil else { return }
         let bits: [UInt8] = column % 2 == 0 ? [0x01, 0x02, 0x04, 0x40] : [0x08, 0x10, 0x20, 0x80]
         cells[place].dots |= bits[row % 4]
         cells[place].ink = ink

@@ -33,7 +33,7 @@ package struct Figure: Picture {
         }
         // Where panels side by side would be too narrow, they stand below each other.
         let width = columns.isEmpty ? scene.width : (scene.width - 2 * (columns.count - 1)) / columns.count
-        let isStacked = width < 26
+        let isStacked = width < 18
         for row in rows {
             var bottom = height
             for panel in panels where panel.row == row {

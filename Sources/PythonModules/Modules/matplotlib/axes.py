@@ -607,3 +607,8 @@ class Axes:
 
 
 _count = range
+Line2D.__module__ = "matplotlib.lines"
+PathCollection.__module__ = "matplotlib.collections"
+AxesImage.__module__ = "matplotlib.image"
+Artist.__module__ = "matplotlib.artist"
+BarContainer.__module__ = "matplotlib.container"
