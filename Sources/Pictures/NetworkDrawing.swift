@@ -43,7 +43,7 @@ package struct NetworkDrawing: Picture {
         let spacing = (sizes.max() ?? 0) <= 5 ? 4 : 2
         let tall = max(1, ((sizes.max() ?? 1) - 1) * spacing + 1)
         let top = 3
-        let notes = legend() + equations(width: format.columns)
+        let notes = legend().flatMap { Text.wrapped($0, format.columns) } + equations(width: format.columns)
         var scene = Scene(width: format.columns, height: top + tall + 1 + notes.count)
         scene.text(Text.fitted(title, format.columns), 0, 0, .heading)
         let first = widest + 1

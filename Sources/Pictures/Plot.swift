@@ -126,7 +126,10 @@ package struct Plot: Picture {
     func stroke(_ index: Int, _ format: PictureFormat) -> Stroke {
         if let stroke = series[index].stroke { return stroke }
         if format.isColored { return .solid }
-        return [Stroke.solid, .dashed, .dotted, .dashDotted][index % 4]
+        let taken = series.compactMap(\.stroke)
+        let free = [Stroke.solid, .dashed, .dotted, .dashDotted].filter { !taken.contains($0) }
+        let place = series[..<index].count { $0.stroke == nil }
+        return free.isEmpty ? .solid : free[place % free.count]
     }
 
     var showsLegend: Bool {

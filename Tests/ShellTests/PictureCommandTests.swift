@@ -31,7 +31,7 @@ struct PictureCommandTests {
             (["heat torch.eye(2) - 0.5"], ["torch.eye(2) - 0.5 (2, 2)", "-0.5", "██ 0.5"]),
             (["heat net[0]"], ["net[0].weight (3, 2)"]),
             (["boundary net"], ["x1", "x2"]),
-            (["set pictures ascii", "plot [1, 2]"], ["*", "+-"]),
+            (["set pictures ascii", "plot [1, 2]"], ["*", "-+", "-++"]),
             (["set pictures words", "plot [1, 2]"], ["begins at 1, ends at 2"]),
             (["plot = 3", "%plot [1, 2]", "plot"], ["⠤", "3\n"]),
         ] as [([String], [String])])
@@ -48,7 +48,7 @@ struct PictureCommandTests {
             ("draw", "TypeError: the command draw is used as"),
             ("draw nosuch", "NameError: name 'nosuch' is not defined"),
             ("graph torch.ones(1)", "RuntimeError: torch.ones(1) has no graph"),
-            ("plot 'abc'", "the command plot is used as"),
+            ("plot 'abc'", "TypeError: plot needs numbers, not a str"),
             ("hist {}", "TypeError: hist needs numbers, not a dict"),
             ("plot [1, [2]]", "ValueError: plot needs numbers, or rows"),
             ("draw net \"net.png\"", "ValueError: Format 'png' is not supported"),
