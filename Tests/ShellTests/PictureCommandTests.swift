@@ -31,7 +31,7 @@ struct PictureCommandTests {
             (["heat torch.eye(2) - 0.5"], ["torch.eye(2) - 0.5 (2, 2)", "-0.5", "██ 0.5"]),
             (["heat net[0]"], ["net[0].weight (3, 2)"]),
             (["boundary net"], ["x1", "x2"]),
-            (["set pictures ascii", "plot [1, 2]"], ["*", "-+", "-++"]),
+            (["set pictures ascii", "plot [1, 2]"], ["***", "2.0-+"]),
             (["set pictures words", "plot [1, 2]"], ["begins at 1, ends at 2"]),
             (["plot = 3", "%plot [1, 2]", "plot"], ["⠤", "3\n"]),
         ] as [([String], [String])])
