@@ -14,6 +14,8 @@ package final class TorchRuntime {
     package let recent = RecentWork()
     /// Stands around every call of a layer's object while somebody looks on: `observingLayers`.
     var layerObserver: ((Module, [Value], () throws -> Value) throws -> Value)?
+    /// Told of what trains networks; nil unless somebody gives advice.
+    package weak var observer: (any TrainingObserver)?
     let catalog = Catalog.shared
     /// The functions made so far, by face and name.
     var functions: [String: NativeFunction] = [:]
@@ -38,7 +40,7 @@ package final class TorchRuntime {
             return try access.runtime.module(name)
         }
         machine.errorConverters.append { error in
-            (error as? ArrayError).map { ($0.kind.rawValue, $0.message) }
+            (error as? ArrayError ?? (error as? LayerFailure)?.error).map { ($0.kind.rawValue, $0.message) }
         }
         if bareNames {
             machine.fallbackName = { _, name in try access.runtime.bareName(name) }
@@ -100,6 +102,7 @@ package final class TorchRuntime {
 package final class TorchAccess {
     private unowned(unsafe) let machine: Machine
     private var made: TorchRuntime?
+    private var waiting: [(TorchRuntime) -> Void] = []
 
     init(_ machine: Machine) { self.machine = machine }
 
@@ -110,7 +113,14 @@ package final class TorchAccess {
         if let made { return made }
         let runtime = TorchRuntime(machine)
         made = runtime
+        for body in waiting { body(runtime) }
+        waiting = []
         return runtime
+    }
+
+    /// Calls `body` with the runtime once there is one.
+    package func whenMade(_ body: @escaping (TorchRuntime) -> Void) {
+        if let made { body(made) } else { waiting.append(body) }
     }
 }
 

@@ -118,6 +118,7 @@ final class Launcher {
             output.flush()
         case .errorOutput(let text): writeError(text)
         case .failure(let page): show(page)
+        case .advice(let line): advise(line)
         case .flush:
             output.flush()
             errors.flush()
@@ -143,12 +144,21 @@ final class Launcher {
     private func show(_ page: ErrorPage) {
         guard !output.isClosed else { return }
         if output.isMidLine, isTerminal { output.write("\n") }
-        var text = page.report
-        if Terminals.isTerminal(errors.descriptor) {
-            let support = ColorSupport.detect(descriptor: errors.descriptor)
-            for hint in page.hints { text += Palette.help.paint(ErrorPage.hintMark + hint, support) + "\n" }
-        }
-        writeError(text)
+        writeError(page.report + page.hints.map { marked($0) }.joined())
+    }
+
+    /// Advice between the lines that a program prints.
+    private func advise(_ line: String) {
+        guard !output.isClosed else { return }
+        if output.isMidLine, isTerminal { output.write("\n") }
+        writeError(marked(line))
+    }
+
+    /// A line of Gradus's own, told apart from Python's; nothing where nobody sees it.
+    private func marked(_ line: String) -> String {
+        guard Terminals.isTerminal(errors.descriptor) else { return "" }
+        let support = ColorSupport.detect(descriptor: errors.descriptor)
+        return Palette.help.paint(ErrorPage.hintMark + line, support) + "\n"
     }
 
     // MARK: Sessions
@@ -166,6 +176,7 @@ final class Launcher {
         }
         self.prompt = prompt
         self.editor = editor
+        session.teacher.begin()
         if isFirst, !invocation.isQuiet { output.write(Prompt.banner + "\n") }
         return prompt.run(editor)
     }

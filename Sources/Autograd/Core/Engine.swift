@@ -16,6 +16,8 @@ package final class Engine {
     struct State {
         var gradEnabled = true
         var inferenceMode = false
+        /// Whether somebody wants to be told what layers compute.
+        var watchesLayers = false
         /// Numbers nodes in the order of their making: the backward walk runs the latest first.
         var sequence: UInt64 = 0
         var engine: Unmanaged<Engine>
@@ -42,6 +44,11 @@ package final class Engine {
     /// Called with the text of each warning that PyTorch would give.
     package var onWarning: ((String) -> Void)?
 
+    /// Told of each layer's call: the layer, its input and its result. Nil, and free, unless somebody explains networks.
+    package var layerWatch: ((_ layer: AnyObject, _ input: Tensor, _ result: Tensor) -> Void)? {
+        didSet { state.pointee.watchesLayers = layerWatch != nil }
+    }
+
     /// A finished walk, kept for its buffers.
     var spareWalk: Walk?
     /// Numbers the walks, so that a node knows which one marked it.
@@ -62,6 +69,12 @@ package final class Engine {
         let state = Engine.state
         state.pointee.sequence &+= 1
         return state.pointee.sequence
+    }
+
+    /// Tells who wants to know that a layer has turned `input` into `result`.
+    @inline(__always)
+    package static func noteLayer(_ layer: AnyObject, _ input: Tensor, _ result: Tensor) {
+        if state.pointee.watchesLayers { current.layerWatch?(layer, input, result) }
     }
 
     /// Reports a warning, if anybody listens.

@@ -182,6 +182,9 @@ extension Node {
         kind == .accumulate ? unsafeDowncast(self, to: AccumulateGrad.self) : nil
     }
 
+    /// The shape of the first result.
+    final package var resultShape: Dims { output.shape }
+
     /// The leaf that an `AccumulateGrad` node adds to: `node.variable`.
     final package var variable: Tensor? { asAccumulator?.leaf }
 

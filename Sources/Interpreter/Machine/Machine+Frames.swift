@@ -257,6 +257,7 @@ extension Machine {
         var exception = self.exception(for: error)
         var isRecorded = error is Reraise
         if !isRecorded { setContext(of: exception) }
+        if remembersScenes, exception.scene == nil { exception.scene = scene(of: frames[depth - 1]) }
         var pc = pc
         while true {
             let frame = frames[depth - 1]
@@ -280,6 +281,15 @@ extension Machine {
             if depth == stop { throw PythonError(exception: exception) }
             pc = frames[depth - 1].pc
         }
+    }
+
+    /// The variables of a frame. Those of a module are not copied.
+    private func scene(of frame: Frame) -> ExceptionObject.Scene {
+        let code = frame.code.takeUnretainedValue()
+        let count = code.isFunction ? min(code.localNames.count, code.registerCount) : 0
+        return ExceptionObject.Scene(
+            code: Value(code), names: Array(code.localNames.prefix(count)), values: (0..<count).map { frame.base[$0] },
+            globals: frame.globals.takeUnretainedValue())
     }
 
     private func leaveGenerator(_ frame: Frame, raising exception: ExceptionObject) -> ExceptionObject {

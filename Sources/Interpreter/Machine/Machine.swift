@@ -23,6 +23,8 @@ public final class Machine {
     package var importers: [(Machine, String) throws -> ModuleObject?] = []
     /// What to tell a person whose program imports a module that there is not.
     package var missingModuleHints: (String) -> [String] = { _ in [] }
+    /// Whether exceptions keep the variables of the function that raised them, for who explains them.
+    package var remembersScenes = false
     /// Turns errors of other targets into Python exceptions: type name and message.
     package var errorConverters: [(any Error) -> (type: String, message: String)?] = []
     /// Where `print` and the prompt's echo write.

@@ -19,6 +19,31 @@ package final class ExceptionObject: Object {
     package var group: Group?
     /// What `str` says where it does not follow from the arguments.
     package var message: String?
+    /// What the program's names stood for where it was raised; nil unless the machine remembers that.
+    package var scene: Scene?
+    /// What Swift code was working on when it failed: told and read by who knows its type.
+    package var culprit: AnyObject?
+
+    /// The variables of the function that was running.
+    package struct Scene {
+        /// The code whose names these are.
+        package let code: Value
+        package let names: [StrObject]
+        /// As many as names; unbound where a name had no value.
+        package let values: [Value]
+        /// The module's variables, as they are now.
+        package let globals: DictObject
+
+        /// What a name stands for.
+        package func value(_ name: String, _ machine: Machine) -> Value? {
+            if let index = names.firstIndex(where: { $0.string == name }), index < values.count {
+                let value = values[index].asCell?.value ?? values[index]
+                if !value.isUnbound { return value }
+            }
+            let key = machine.intern(name)
+            return globals.get(key) ?? machine.builtins.get(key)
+        }
+    }
 
     package struct SyntaxDetail {
         package let source: Source
@@ -45,6 +70,10 @@ package final class ExceptionObject: Object {
             marker.visit(group.message)
             marker.visit(group.members)
         }
+        guard let scene else { return }
+        marker.visit(scene.code)
+        marker.visit(scene.values)
+        marker.visit(scene.globals)
     }
     override package func repr(_ machine: Machine) throws -> String {
         guard let items = args.asTuple?.items else { return "\(type.name)()" }

@@ -39,6 +39,14 @@ package struct ContainerLayers: Sendable {
     }
 }
 
+/// An error together with the layer that it came from.
+package struct LayerFailure: Error, @unchecked Sendable {
+    package let error: ArrayError
+    package let module: Module
+    /// What the layer was given.
+    package let input: Tensor
+}
+
 /// `torch.nn.Sequential`: calls its modules one after another.
 package final class Sequential: Module {
     package override func forward(_ input: Tensor) throws -> Tensor {
@@ -60,10 +68,23 @@ package final class Sequential: Module {
                 outer.append((entries, i))
                 (entries, i) = (inner.children.entries, 0)
             } else if let module {
-                x = try module(x)
+                x = try Sequential.run(module, x)
             } else {
                 throw ArrayError.type("'NoneType' object is not callable")
             }
+        }
+    }
+
+    /// One part's result. Errors of layers of ours tell which layer it was; the language's own calls tell that themselves.
+    @inline(__always)
+    private static func run(_ module: Module, _ input: Tensor) throws -> Tensor {
+        if module.face != nil { return try module(input) }
+        do {
+            let result = try module.forward(input)
+            Engine.noteLayer(module, input, result)
+            return result
+        } catch let error as ArrayError {
+            throw LayerFailure(error: error, module: module, input: input)
         }
     }
 

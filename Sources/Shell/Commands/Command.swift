@@ -87,7 +87,7 @@ extension CommandFamily {
 package enum Commands {
     static let families: [any CommandFamily] = [
         TensorCommands(), NetworkCommands(), PictureCommands(), TimeCommands(), FileCommands(), SessionCommands(), SettingCommands(),
-        HelpCommands(),
+        TeachingCommands(), HelpCommands(),
     ]
 
     package static let all: [Command] = families.flatMap(\.commands)

@@ -185,6 +185,7 @@ extension Session {
             ?? (target == nil ? torch.runtime.recent.optimizer.flatMap { Value($0).asOptimizer } : nil)
         let tensors = try optimizer.map { torch.runtime.parameters(of: $0) } ?? parameters(for: target)
         for tensor in tensors { try tensor.setGrad(nil) }
+        torch.runtime.observer?.didZero()
         say("zero: gradients forgotten for \(tensors.isEmpty ? "nothing" : torch.runtime.describe(tensors))")
     }
 

@@ -26,6 +26,8 @@ package final class Session {
     package private(set) var hasFailed = false
     /// What values of tensors were worked out last, for the commands that refer to them.
     package let recall = Recall()
+    /// Help for errors, and advice.
+    package let teacher: Teacher
 
     /// A session with nothing defined yet.
     /// - Parameters:
@@ -43,6 +45,7 @@ package final class Session {
         machine = Machine()
         surroundings = Surroundings(arguments: arguments, writableFolders: writableFolders)
         torch = TorchRuntime.install(in: machine, bareNames: true)
+        teacher = Teacher(machine, torch) { emit(.advice($0)) }
         surroundings.flush = { emit(.flush) }
         StandardLibrary.install(in: machine, surroundings: surroundings)
         machine.output = { emit(.output($0)) }
@@ -78,13 +81,17 @@ package final class Session {
     /// Runs a whole program, as `python3 FILE` does: values of expression statements are not shown.
     package func runProgram(_ source: Source) -> Outcome {
         attempt {
+            teacher.willRun(String(decoding: source.bytes, as: UTF8.self))
             let module = try parsed(source) { try Parser.parseFile(source) }
             try run(module.body, source, .file)
         }
     }
 
     /// Runs what was typed at a prompt: a command, a statement, or a pasted block as one unit.
-    package func submit(_ text: String) -> Outcome { log.record(text) { enter(text) } }
+    package func submit(_ text: String) -> Outcome {
+        teacher.willRun(text)
+        return log.record(text) { enter(text) }
+    }
 
     private func enter(_ text: String) -> Outcome {
         if let call = command(in: text) { return run(call) }
@@ -154,6 +161,7 @@ package final class Session {
         let code = try parsed(source) {
             try Compiler.compile(body, source: source, mode: mode, machine: machine)
         }
+        teacher.willRun(body)
         _ = try machine.run(code, globals: machine.globals)
         for statement in body { noteAssigned(statement) }
     }
@@ -231,10 +239,11 @@ package final class Session {
     private func tell(_ exception: ExceptionObject) -> Outcome {
         if exception.type.isSubclass(of: machine.types[.systemExit]) { return leave(exception) }
         hasFailed = true
+        let isShort = settings[\.errors] == "short"
         let page = machine.scope {
-            ErrorPage(
-                report: settings[\.errors] == "short" ? conclusion(exception) : machine.report(exception),
-                hints: Array(exception.hints.prefix(ErrorPage.mostHints)))
+            let help = teacher.help(for: exception).prefix(ErrorPage.mostHints)
+            return ErrorPage(
+                report: isShort ? conclusion(exception) : machine.report(exception), hints: isShort ? [] : Array(help))
         }
         emit(.failure(page))
         return exception.type.isSubclass(of: machine.types[.keyboardInterrupt]) ? .interrupted : .failed

@@ -12,6 +12,8 @@ package enum SessionEvent: Equatable, Sendable {
     case errorOutput(String)
     /// An exception that nobody caught.
     case failure(ErrorPage)
+    /// A line of advice: for a person at a terminal only.
+    case advice(String)
     /// What has been written must be seen now.
     case flush
 }

@@ -53,7 +53,9 @@ package struct SettingsTable: Sendable {
 
     let hints = Setting("hints", ["on", "off"], "Dim text behind the cursor that Right accepts.")
 
-    let coach = Setting("coach", ["on", "off"], "A line of advice when training looks wrong, once each.")
+    let coach = Setting("coach", ["on", "off"], "A line of advice when training looks wrong, once each.") {
+        session, text in session.teacher.coachIsOn = text == "on"
+    }
 
     let errors = Setting(
         "errors", ["full", "short"], "Whether a traceback and advice stand around the message of an error.")

@@ -146,7 +146,13 @@ extension TorchRuntime {
         if arguments.count == 2, arguments.keywords == nil, let layer = arguments[0].asLayer,
             let module = layer.module, let input = arguments[1].asTensor, entry.forwardSignature.parameters.count == 1
         {
-            return wrap(try module.forward(input))
+            do {
+                let result = try module.forward(input)
+                Engine.noteLayer(module, input, result)
+                return wrap(result)
+            } catch {
+                throw blame(module, [.tensor(input)], for: error)
+            }
         }
         return try forwardSlowly(entry, arguments)
     }
@@ -181,7 +187,12 @@ extension TorchRuntime {
                 "\(entry.name).forward() missing \(missing.count) required positional argument\(missing.count == 1 ? "" : "s"): \(names)"
             )
         }
-        return value(try module.forward(inputs.map { $0 ?? .none }), names: [], of: entry.name)
+        let operands = inputs.map { $0 ?? .none }
+        do {
+            return value(try module.forward(operands), names: [], of: entry.name)
+        } catch {
+            throw blame(module, operands, for: error)
+        }
     }
 
     private func input(

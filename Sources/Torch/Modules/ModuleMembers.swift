@@ -256,8 +256,10 @@ extension TorchRuntime {
             try module.train(false)
             return Value(layer)
         }
-        moduleMethod("zero_grad", "set_to_none=True", "Forgets all gradients.") { _, module, arguments in
+        moduleMethod("zero_grad", "set_to_none=True", "Forgets all gradients.") {
+            [unowned(unsafe) self] _, module, arguments in
             try module.zeroGrad(setToNone: arguments[0].isUnbound ? true : try machine.truth(arguments[0]))
+            self.observer?.didZero()
             return .none
         }
         moduleMethod("requires_grad_", "requires_grad=True", "Changes whether parameters get gradients.") {

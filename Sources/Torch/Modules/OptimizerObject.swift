@@ -185,15 +185,18 @@ extension TorchRuntime {
                 return try body(object, optimizer, arguments.dropFirst())
             }
         }
-        method("step", "closure=None", "Changes the parameters by their gradients.") { object, optimizer, arguments in
+        method("step", "closure=None", "Changes the parameters by their gradients.") {
+            [unowned(unsafe) self] object, optimizer, arguments in
             var loss = Value.none
             if !arguments[0].isAbsentOrNone { loss = try machine.call(arguments[0]) }
             try object.readGroups()
-            try optimizer.step()
+            try self.step(optimizer)
             return loss
         }
-        method("zero_grad", "set_to_none=True", "Forgets the gradients.") { _, optimizer, arguments in
+        method("zero_grad", "set_to_none=True", "Forgets the gradients.") {
+            [unowned(unsafe) self] _, optimizer, arguments in
             try optimizer.zeroGrad(setToNone: arguments[0].isUnbound ? true : try machine.truth(arguments[0]))
+            self.observer?.didZero()
             return .none
         }
         method("add_param_group", "param_group", "Adds parameters with options of their own.") {

@@ -343,12 +343,15 @@ extension TorchRuntime {
             module, "backward", "tensors, grad_tensors=None, retain_graph=None, create_graph=False, inputs=None",
             "Adds gradients to leaves."
         ) { [unowned(unsafe) self] machine, arguments in
-            try Engine.current.backward(
-                try self.tensorList(arguments[0], "tensors"),
-                grads: arguments[1].isAbsentOrNone ? [] : try self.tensorList(arguments[1], "grad_tensors"),
-                retainGraph: arguments[2].isAbsentOrNone ? nil : try machine.truth(arguments[2]),
-                createGraph: arguments[3].isUnbound ? false : try machine.truth(arguments[3]),
-                inputs: arguments[4].isAbsentOrNone ? nil : try self.tensorList(arguments[4], "inputs"))
+            let tensors = try self.tensorList(arguments[0], "tensors")
+            try self.goBack(from: tensors) {
+                try Engine.current.backward(
+                    tensors,
+                    grads: arguments[1].isAbsentOrNone ? [] : try self.tensorList(arguments[1], "grad_tensors"),
+                    retainGraph: arguments[2].isAbsentOrNone ? nil : try machine.truth(arguments[2]),
+                    createGraph: arguments[3].isUnbound ? false : try machine.truth(arguments[3]),
+                    inputs: arguments[4].isAbsentOrNone ? nil : try self.tensorList(arguments[4], "inputs"))
+            }
             return .none
         }
         for type in [types.noGrad, types.enableGrad, types.setGradEnabled, types.inferenceMode] {

@@ -67,7 +67,7 @@ extension TorchRuntime {
     /// Plain gradient descent over tensors that have a gradient: what `step` does without an optimizer.
     package func descend(_ tensors: [Tensor], rate: Double) throws {
         guard let entry = Optimizers.named("SGD") else { return }
-        try entry.build([NN.Optimizer.GroupSpec(tensors)], [.none, .double(rate)]).step()
+        try step(entry.build([NN.Optimizer.GroupSpec(tensors)], [.none, .double(rate)]))
     }
 
     /// All parameters of an optimizer's groups.

@@ -121,7 +121,9 @@ extension TorchRuntime {
         _ tensor: Tensor, gradient: Tensor? = nil, retainGraph: Bool? = nil, createGraph: Bool = false,
         inputs: [Tensor]? = nil
     ) throws {
-        try tensor.backward(gradient, retainGraph: retainGraph, createGraph: createGraph, inputs: inputs)
+        try goBack(from: [tensor]) {
+            try tensor.backward(gradient, retainGraph: retainGraph, createGraph: createGraph, inputs: inputs)
+        }
     }
 
     private func registerHook(_ tensor: Tensor, _ hook: Value) throws -> Value {
