@@ -111,7 +111,7 @@ extension TorchRuntime {
                 "\(entry.name).__init__() missing \(names.count) required positional argument\(names.count == 1 ? "" : "s"): \(list)"
             )
         }
-        return operands.map { $0 ?? .none }
+        return zip(parameters, operands).map { $1 ?? $0.defaultOperand }
     }
 
     private func option(

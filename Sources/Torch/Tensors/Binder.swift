@@ -33,6 +33,9 @@ struct Binder {
 
     private var machine: Machine { torch.machine }
 
+    /// Functions whose tensors may also be given one by one.
+    private static let spreading: Set<String> = ["meshgrid", "broadcast_tensors", "block_diag", "cartesian_prod"]
+
     /// The operands for the one signature. Values for parameters named in `ignoring` are not looked at.
     func operands(_ arguments: Arguments, ignoring: Set<String> = []) throws -> [Operand] {
         guard let single else { return [] }
@@ -93,6 +96,17 @@ struct Binder {
             if takesRest(parameters, index, arguments, position) {
                 operands[index] = .ints(
                     try (position..<arguments.count).map { try integer(arguments[$0], parameter, $0) })
+                position = arguments.count
+                break
+            }
+            if parameter.kind == .tensors, Binder.spreading.contains(name), arguments[position].asTensor != nil {
+                operands[index] = .tensors(
+                    try (position..<arguments.count).map { place in
+                        guard let tensor = arguments[place].asTensor else {
+                            throw Mismatch.type(wrongType(arguments[place], parameter, place))
+                        }
+                        return tensor
+                    })
                 position = arguments.count
                 break
             }
