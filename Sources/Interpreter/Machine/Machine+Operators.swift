@@ -240,6 +240,7 @@ extension Machine {
         return try scope {
             keep(iterator)
             while let candidate = try next(iterator) {
+                try checkInterrupt()
                 if try isSameOrEqual(candidate, item) { return true }
             }
             return false

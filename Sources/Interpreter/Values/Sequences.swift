@@ -290,14 +290,19 @@ package final class RangeObject: Object {
         Value(RangeIterator(machine.types.rangeIterator, start: start, step: step, remaining: count))
     }
     override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
-        guard item.isSmallInt || item.isBool else { return try machine.containsByIteration(Value(self), item) }
-        return position(of: item.isBool ? (item == .true ? 1 : 0) : item.smallInt) != nil
+        if item.isBool { return position(of: item == .true ? 1 : 0) != nil }
+        guard machine.type(of: item) === machine.types.int else {
+            return try machine.containsByIteration(Value(self), item)
+        }
+        // What does not fit a native integer is in no range.
+        return item.nativeInt.flatMap { position(of: $0) } != nil
     }
     /// Where `value` stands in the range; nil if it does not.
     func position(of value: Int) -> Int? {
         guard count > 0, step > 0 ? value >= start && value < stop : value <= start && value > stop else { return nil }
-        let distance = value &- start
-        return distance % step == 0 ? distance / step : nil
+        // The bounds may be further apart than a signed integer tells.
+        let distance = step > 0 ? UInt(bitPattern: value &- start) : UInt(bitPattern: start &- value)
+        return distance % step.magnitude == 0 ? Int(clamping: distance / step.magnitude) : nil
     }
     override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
         if let slice = key.asSlice {

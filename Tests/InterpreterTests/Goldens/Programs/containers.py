@@ -168,3 +168,7 @@ b = a.copy(); c = list(a); d = a[:]; b[0].append(9); b.append(3)
 print(a, b, c, d, a[0] is d[0])
 rows = [[0] * 3] * 2; rows[0][0] = 1; print(rows)
 rows = [[0] * 3 for _ in range(2)]; rows[0][0] = 1; print(rows)
+#--- Large numbers in large ranges
+low, high = -2**63 + 1, 2**63 - 1
+print(2**62 in range(3 * 2**61), 2**62 + 1 in range(0, 2**63 - 1, 2), low in range(low, high), high in range(low, high), 2**70 in range(9))
+print(high - 2 in range(low, high, 2), high - 1 in range(low, high, 2), low in range(high, low, -1))
