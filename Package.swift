@@ -63,7 +63,8 @@ let package = Package(
             tests: ["PseudoTerminal", "gradus"])
         + [
             .executableTarget(
-                name: "gradus", dependencies: ["Shell", "Terminal", "Pictures", "Interpreter", "Syntax"], swiftSettings: speed,
+                name: "gradus", dependencies: ["Shell", "Terminal", "Pictures", "Interpreter", "Syntax"],
+                swiftSettings: speed,
                 // Objects come and go by the million: this allocator takes two thirds of the C library's time for them.
                 linkerSettings: [.linkedLibrary("mimalloc", .when(platforms: [.linux]))]),
             // Programs with what CPython prints for them.

@@ -80,7 +80,7 @@ extension StandardLibrary {
         }
         math.define("factorial", "x, /", "The product of the integers up to x.") { machine, arguments in
             let n = try smallCount(arguments[0], machine, "factorial() not defined for negative values")
-            return machine.int(product(from: 2, through: n))
+            return machine.int(try product(from: 2, through: n, machine))
         }
         math.define("comb", "n, k, /", "The ways to choose k of n items.") { machine, arguments in
             let n = try integer(arguments[0], machine)
@@ -100,9 +100,9 @@ extension StandardLibrary {
         }
         math.define("perm", "n, k=None, /", "The ways to arrange k of n items.") { machine, arguments in
             let n = try smallCount(arguments[0], machine, "n must be a non-negative integer")
-            guard !arguments[1].isAbsentOrNone else { return machine.int(product(from: 2, through: n)) }
+            guard !arguments[1].isAbsentOrNone else { return machine.int(try product(from: 2, through: n, machine)) }
             let k = try smallCount(arguments[1], machine, "k must be a non-negative integer")
-            return machine.int(k > n ? 0 : product(from: n - k + 1, through: n))
+            return k > n ? Value(small: 0) : machine.int(try product(from: n - k + 1, through: n, machine))
         }
         math.define("isqrt", "n, /", "The integer part of the square root.") { machine, arguments in
             let n = try integer(arguments[0], machine)
@@ -129,11 +129,12 @@ extension StandardLibrary {
     }
 
     /// By halves, so that factors of like size meet.
-    private static func product(from first: Int, through last: Int) -> BigInt {
+    private static func product(from first: Int, through last: Int, _ machine: Machine) throws -> BigInt {
+        try machine.checkInterrupt()
         guard last >= first else { return 1 }
         if last - first < 8 { return (first...last).reduce(BigInt(1)) { $0 * BigInt($1) } }
         let middle = (first + last) / 2
-        return product(from: first, through: middle) * product(from: middle + 1, through: last)
+        return try product(from: first, through: middle, machine) * product(from: middle + 1, through: last, machine)
     }
 }
 

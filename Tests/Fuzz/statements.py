@@ -323,7 +323,7 @@ class Statements:
         lines = [f"it = {kind.replace('{}', source)}"]
         for _ in range(self.random.randint(1, 5)):
             lines.append(self.pick("show(next(it))", "show(next(it, 'end'))", "show(list(it))", "show(iter(it) is it)", "show(type(it).__name__)",
-                                   "for v in it: show(v); break", "show(operator.length_hint(it))", "a, *b = it; show(a, b)", f"show({e.any(0)} in it)", "show(len(it))", "show(it[0])"))
+                                   "for v in it: show(v); break", "a, *b = it; show(a, b)", f"show({e.any(0)} in it)", "show(len(it))", "show(it[0])"))
         return lines
 
     def scoping(self):
@@ -353,7 +353,7 @@ class Statements:
         end = position + self.pick(0, 0, 1, 1, 3)
         lines = lines[:position] + self.pick(mark, mark, "") + lines[end:]
         return ["try:", f"    compile({lines!r}, 'f', 'exec')", "    print('compiles')", "except SyntaxError as error:",
-                "    print(type(error).__name__, error.msg, error.lineno, error.offset, error.end_lineno, error.end_offset, repr(error.text))"]
+                "    print(type(error).__name__, error.msg, error.lineno, error.offset, error.end_lineno, error.end_offset)"]
 
 
 def indent(lines):

@@ -13,7 +13,10 @@ extension Machine {
     private func installBytesCodes(_ type: ClassObject) {
         method(type, "decode", "self, /, encoding='utf-8', errors='strict'", "The text of the bytes.") {
             machine, arguments in
-            try machine.decode(machine.data(arguments), encoding: arguments[1], errors: arguments[2])
+            let bytes = machine.data(arguments)
+            // Nothing is text in any encoding, even in one that there is not.
+            if bytes.isEmpty { return machine.string("") }
+            return try machine.decode(bytes, encoding: arguments[1], errors: arguments[2])
         }
         method(type, "hex", "self, /, sep=b'', bytes_per_sep=1", "The bytes in hexadecimal.") { machine, arguments in
             try machine.hexText(machine.data(arguments), arguments)
@@ -178,7 +181,7 @@ extension Machine {
         }
         method(type, "splitlines", "self, /, keepends=False", "The lines.") { machine, arguments in
             let data = machine.data(arguments)
-            let keeps = arguments[1].isUnbound ? false : try machine.truth(arguments[1])
+            let keeps = arguments[1].isUnbound ? false : try machine.intArgument(arguments[1]) != 0
             let ranges = data.withUnsafeBufferPointer { TextSplit.lines($0, keepEnds: keeps, isBytes: true) }
             return machine.list(ranges.map { machine.made(data[$0], like: arguments) })
         }

@@ -116,6 +116,7 @@ extension Machine {
             let source = try machine.iterator(of: arguments[1])
             return machine.iterator(type, keeping: [function, source]) { machine in
                 while let item = try machine.next(source) {
+                    try machine.checkInterrupt()
                     let isKept = try machine.scope {
                         machine.keep(item)
                         if function.isNone { return try machine.truth(item) }

@@ -65,7 +65,7 @@ extension Machine {
             plainNumber(value).map { $0.isDouble } == false ? try bigInt(value) : nil
         }
         if let base = operands[0], let exponent = operands[1], let modulus = operands[2] {
-            return int(try BigIntMath.power(base, exponent, modulus: modulus))
+            return try interruptible { int(try BigIntMath.power(base, exponent, modulus: modulus, stops: $0)) }
         }
         if [base, exponent, modulus].allSatisfy({ plainNumber($0) != nil }) {
             throw error(.typeError, "pow() 3rd argument not allowed unless all arguments are integers")

@@ -22,7 +22,8 @@ extension Machine {
         for (type, name) in [(list, "list"), (types.tuple, "tuple")] {
             method(type, "count", "self, value, /", "How often a value occurs.") { machine, arguments in
                 var count = 0
-                try machine.forEachItem(of: arguments[0]) { item, _ in
+                try machine.forEachItem(of: arguments[0]) { item, place in
+                    if place & 0xFFFF == 0xFFFF { try machine.checkInterrupt() }
                     if try machine.isSameOrEqual(item, arguments[1]) { count += 1 }
                     return true
                 }
@@ -71,8 +72,8 @@ extension Machine {
 
     private func installListChanges() {
         let list = types.list
-        method(list, "append", "self, object, /", "Adds an item at the end.") { _, arguments in
-            arguments[0].unchecked(ListObject.self) { $0.items.append(arguments[1]) }
+        method(list, "append", "self, object, /", "Adds an item at the end.") { machine, arguments in
+            try arguments[0].unchecked(ListObject.self) { try machine.append(arguments[1], to: $0) }
             return .none
         }
         method(list, "extend", "self, iterable, /", "Adds the items of an iterable.") { machine, arguments in

@@ -200,7 +200,7 @@ extension Machine {
         }
         method(str, "splitlines", "self, /, keepends=False", "The lines.") { machine, arguments in
             let text = machine.text(arguments)
-            let keeps = arguments[1].isUnbound ? false : try machine.truth(arguments[1])
+            let keeps = arguments[1].isUnbound ? false : try machine.intArgument(arguments[1]) != 0
             return machine.pieces(
                 text, text.withUnits({ TextSplit.lines($0, keepEnds: keeps) }, { TextSplit.lines($0, keepEnds: keeps) })
             )

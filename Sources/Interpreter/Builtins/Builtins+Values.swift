@@ -34,6 +34,9 @@ extension Machine {
         }
         define("chr", "i, /", "The character with a code point.") { machine, arguments in
             let code = try machine.intArgument(arguments[0], "Python int too large to convert to C int")
+            guard let code = Int32(exactly: code) else {
+                throw machine.error(.overflowError, "Python int too large to convert to C int")
+            }
             guard let scalar = UInt32(exactly: code), scalar < 0x110000 else {
                 throw machine.error(.valueError, "chr() arg not in range(0x110000)")
             }

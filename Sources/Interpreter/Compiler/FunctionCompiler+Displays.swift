@@ -229,14 +229,17 @@ extension FunctionCompiler {
             code.emit(.getIter, a: iterator, b: iterable)
         }
         let next = Label()
+        // Items that are left out pass the safe point at the end of the loop as well.
+        let leftOut = Label()
         let end = Label()
         code.place(next)
         try bindLoopTarget(clause.target, iterator: iterator, end: end, at: clause.iterable.span)
         for condition in clause.conditions {
             code.span = expression.span
-            try jump(unless: condition, to: next)
+            try jump(unless: condition, to: leftOut)
         }
         try compileClauses(clauses.dropFirst(), expression, result: result)
+        code.place(leftOut)
         code.emitJump(.loop, to: next)
         code.place(end)
         assigned = before

@@ -270,6 +270,7 @@ extension FunctionCompiler {
 
     func compileWith(_ items: ArraySlice<WithItem>, _ body: [Stmt], at span: Span) throws(CompileError) {
         guard let item = items.first else { return try compile(body) }
+        if blocks.count >= 20 { throw CompileError("too many statically nested blocks", span) }
         let context = code.temporaries(3)
         let exit = context + 1
         try compile(item.context, into: context)

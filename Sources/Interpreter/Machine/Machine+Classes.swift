@@ -237,6 +237,10 @@ extension Machine {
                 continue
             }
             if name.string == "__weakref__" { continue }
+            if let base = [types.int, types.tuple, types.bytes].first(where: { made.isSubclass(of: $0) }) {
+                let named = made.bases.first { $0.isSubclass(of: base) } ?? base
+                throw error(.typeError, "nonempty __slots__ not supported for subtype of '\(named.name)'")
+            }
             let mangled =
                 name.string.hasPrefix("__") && !name.string.hasSuffix("__")
                 ? intern("_\(made.name.drop { $0 == "_" })\(name.string)") : intern(name)

@@ -15,10 +15,12 @@ extension Machine {
     /// `list.extend`.
     package func extend(_ list: ListObject, with iterable: Value) throws {
         if let other = iterable.asList, !other.type.isUserDefined {
+            try checkSize(list.items.count + other.items.count)
             list.items += other.items
         } else {
+            try checkSize(of: iterable)
             try forEach(iterable) {
-                list.items.append($0)
+                try append($0, to: list)
                 return true
             }
         }

@@ -97,6 +97,16 @@ extension Machine {
         }
     }
 
+    /// Lets a long calculation ask whether to stop; when it was made to, KeyboardInterrupt is raised.
+    func interruptible(_ body: (() -> Bool) throws -> Value) throws -> Value {
+        do {
+            return try body { self.interrupt.pointee != 0 }
+        } catch {
+            try checkInterrupt()
+            throw error
+        }
+    }
+
     private func bigBinary(_ op: BinaryOp, _ a: BigInt, _ b: BigInt) throws -> Value? {
         switch op {
         case .add: return int(a + b)
@@ -113,7 +123,7 @@ extension Machine {
                 if a == 0 { throw error(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
                 return Value(libraryPow(try BigIntMath.double(a), try BigIntMath.double(b)))
             }
-            return int(try BigIntMath.power(a, b))
+            return try interruptible { int(try BigIntMath.power(a, b, stops: $0)) }
         case .and: return int(BigIntMath.and(a, b))
         case .or: return int(BigIntMath.or(a, b))
         case .xor: return int(BigIntMath.xor(a, b))

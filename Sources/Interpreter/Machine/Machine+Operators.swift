@@ -10,8 +10,20 @@ extension Machine {
         throw unsupported(op.symbol, lhs, rhs)
     }
 
+    /// Whether the value is a sequence that `*` repeats.
+    private func canRepeat(_ value: Value) -> Bool {
+        let type = type(of: value)
+        return [types.str, types.list, types.tuple, types.bytes].contains { type.isSubclass(of: $0) }
+    }
+
     private func unsupported(_ symbol: String, _ lhs: Value, _ rhs: Value) -> PythonError {
         var message = "unsupported operand type(s) for \(symbol): '\(typeName(lhs))' and '\(typeName(rhs))'"
+        // In place, a container on the left keeps a sequence on the right from being asked.
+        let asksRight =
+            symbol == "*" || symbol == "*=" && !(lhs.isObject && type(of: lhs).lookup(names.contains) != nil)
+        if symbol == "*" || symbol == "*=", let other = canRepeat(lhs) ? rhs : asksRight && canRepeat(rhs) ? lhs : nil {
+            message = "can't multiply sequence by non-int of type '\(typeName(other))'"
+        }
         if symbol == ">>", lhs.asNative != nil, lhs == builtins.get(intern("print")) {
             message += ". Did you mean \"print(<message>, file=<output_stream>)\"?"
         }
@@ -159,6 +171,7 @@ extension Machine {
         var index = 0
         // An `__eq__` may change the lists.
         while index < left().count, index < right().count {
+            if index & 0xFFFF == 0xFFFF { try checkInterrupt() }
             let (a, b) = (left()[index], right()[index])
             if try !isSameOrEqual(a, b) {
                 if op == .eq || op == .ne { return Value(op == .ne) }
@@ -278,10 +291,18 @@ extension Machine {
     package func deleteItem(_ object: Value, _ key: Value) throws {
         let type = type(of: object)
         if type.isUserDefined, try callMethod(names.delItem, of: object, [key]) != nil { return }
-        guard object.isObject, !type.isUserDefined else {
-            throw error(.typeError, "'\(type.name)' object doesn't support item deletion")
-        }
+        guard object.isObject, !type.isUserDefined else { throw undeletable(object, key) }
         try object.object.deleteItem(self, key)
+    }
+
+    /// CPython says it in other words to those types that could have had items by number.
+    func undeletable(_ object: Value, _ key: Value) -> PythonError {
+        let type = type(of: object)
+        let sequences = [types.str, types.tuple, types.bytes, types.range, types.set, types.frozenset]
+        let isNumbered = type.isUserDefined || sequences.contains { type.isSubclass(of: $0) }
+        let isIndex = plainNumber(key).map { !$0.isDouble } ?? (self.type(of: key).lookup(names.index) != nil)
+        let verb = isNumbered && isIndex ? "doesn't" : "does not"
+        return error(.typeError, "'\(type.name)' object \(verb) support item deletion")
     }
 
     // MARK: Hash

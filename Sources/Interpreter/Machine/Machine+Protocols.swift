@@ -49,6 +49,9 @@ extension Machine {
 
     /// The next item; nil at the end.
     package func next(_ iterator: Value) throws -> Value? {
+        // Natives that take items until they find one, or for ever, need not ask themselves.
+        try checkInterrupt()
+        try checkNativeDepth()
         if iterator.kind == .iterator { return try iterator.unchecked(Object.self) { try $0.next(self) } }
         guard iterator.isObject else {
             throw error(.typeError, "'\(typeName(iterator))' object is not an iterator")
@@ -101,10 +104,11 @@ extension Machine {
     package func items(of iterable: Value) throws -> ContiguousArray<Value> {
         if let list = iterable.asList, !list.type.isUserDefined { return list.items }
         if let tuple = iterable.asTuple, !tuple.type.isUserDefined { return tuple.items }
+        try checkSize(of: iterable)
         let result = ListObject(types.list, [])
         keep(Value(result))
         try forEach(iterable) {
-            result.items.append($0)
+            try append($0, to: result)
             return true
         }
         return result.items
@@ -298,22 +302,30 @@ extension Machine {
     // MARK: Sequences
 
     /// An index into `count` items, counted from the end if negative. Raises IndexError with `message`.
-    package func sequenceIndex(_ key: Value, count: Int, of what: String, _ message: String) throws -> Int {
+    ///
+    /// The count is asked for last: an `__index__` may change it.
+    package func sequenceIndex(
+        _ key: Value, count: @autoclosure () -> Int, of what: String, _ message: String
+    ) throws -> Int {
         guard let index = try index(of: key) else {
             if what == "string" { throw error(.typeError, "string indices must be integers, not '\(typeName(key))'") }
             throw error(.typeError, "\(what) indices must be integers or slices, not \(typeName(key))")
         }
         guard let position = index.nativeInt
         else { throw error(.indexError, "cannot fit 'int' into an index-sized integer") }
+        let count = count()
         let resolved = position < 0 ? position + count : position
         guard resolved >= 0, resolved < count else { throw error(.indexError, message) }
         return resolved
     }
 
-    /// A slice applied to a length, as `slice.indices` has it.
-    package func resolve(_ slice: SliceObject, length: Int) throws -> ResolvedSlice {
+    /// A slice applied to a length, as `slice.indices` has it. The length is asked for last: an `__index__` may
+    /// change it.
+    package func resolve(_ slice: SliceObject, length: @autoclosure () -> Int) throws -> ResolvedSlice {
         let step = try slicePart(slice.step) ?? 1
         if step == 0 { throw error(.valueError, "slice step cannot be zero") }
+        let (first, last) = (try slicePart(slice.start), try slicePart(slice.stop))
+        let length = length()
         let low = step > 0 ? 0 : -1
         let high = step > 0 ? length : length - 1
         func clamp(_ part: Int?, _ absent: Int) -> Int {
@@ -321,8 +333,8 @@ extension Machine {
             let position = part < 0 ? part.addingReportingOverflow(length).partialValue : part
             return min(max(position, low), high)
         }
-        let start = clamp(try slicePart(slice.start), step > 0 ? low : high)
-        let stop = clamp(try slicePart(slice.stop), step > 0 ? high : low)
+        let start = clamp(first, step > 0 ? low : high)
+        let stop = clamp(last, step > 0 ? high : low)
         return ResolvedSlice(
             start: start, stop: stop, step: step, count: RangeObject.count(start: start, stop: stop, step: step))
     }
@@ -340,12 +352,7 @@ extension Machine {
     /// How often a sequence of `count` items is repeated by `* value`; nil if the value is no integer. Raises
     /// MemoryError for what cannot be held.
     package func repeatCount(_ value: Value, of count: Int) throws -> Int? {
-        guard let index = try index(of: value) else {
-            if value.isDouble || value.asStr != nil || value.asList != nil || value.asTuple != nil {
-                throw error(.typeError, "can't multiply sequence by non-int of type '\(typeName(value))'")
-            }
-            return nil
-        }
+        guard let index = try index(of: value) else { return nil }
         let times = max(0, try nativeInt(index, "cannot fit 'int' into an index-sized integer"))
         let (total, overflow) = times.multipliedReportingOverflow(by: max(1, count))
         if overflow || total > Machine.mostItems { throw error(.memoryError, "") }
@@ -354,6 +361,26 @@ extension Machine {
 
     /// More items than this in one sequence are refused with MemoryError.
     package static let mostItems = 1 << 28
+    /// The same for dicts and sets, whose items take several times the room.
+    static let mostEntries = 1 << 26
+
+    /// Raises MemoryError for a sequence that would be longer than `mostItems`.
+    @inline(__always) package func checkSize(_ count: Int) throws {
+        if count > Machine.mostItems { throw error(.memoryError, "") }
+    }
+
+    /// The same for items that are about to be taken from something that knows how many there are.
+    func checkSize(of iterable: Value) throws {
+        guard iterable.isObject, !iterable.object.type.isUserDefined else { return }
+        if let count = try iterable.object.length(self) { try checkSize(count) }
+    }
+
+    /// `list.append`.
+    @inline(__always) func append(_ item: Value, to list: ListObject) throws {
+        // A list that takes items without end must not take all of the memory.
+        if list.items.count == Machine.mostItems { throw error(.memoryError, "") }
+        list.items.append(item)
+    }
 
     // MARK: Unpacking
 
@@ -386,7 +413,10 @@ extension Machine {
             keep(iterator)
             let result = ListObject(types.list, [])
             keep(Value(result))
-            while result.items.count <= most, let item = try next(iterator) { result.items.append(item) }
+            while result.items.count <= most, let item = try next(iterator) {
+                try checkInterrupt()
+                try append(item, to: result)
+            }
             return result.items
         }
     }

@@ -328,7 +328,7 @@ extension Machine {
                         r[Int(i.a)] = tuple(copying: r + Int(i.b), Int(i.c))
                     case .buildSet: r[Int(i.a)] = try buildSet(r + Int(i.b), Int(i.c))
                     case .buildDict: r[Int(i.a)] = try buildDict(r + Int(i.b), Int(i.c))
-                    case .listAppend: r[Int(i.a)].unchecked(ListObject.self) { $0.items.append(r[Int(i.b)]) }
+                    case .listAppend: try r[Int(i.a)].unchecked(ListObject.self) { try append(r[Int(i.b)], to: $0) }
                     case .setAdd: try r[Int(i.a)].unchecked(SetObject.self) { try $0.add(self, r[Int(i.b)]) }
                     case .dictPut:
                         try r[Int(i.a)].unchecked(DictObject.self) { try $0.set(self, r[Int(i.b)], r[Int(i.c)]) }

@@ -51,10 +51,11 @@ extension Machine {
             guard let other = other.asStr else {
                 throw error(.typeError, "can only concatenate str (not \"\(typeName(other))\") to str")
             }
+            try TextLimits.check(text.utf8.count + other.utf8.count)
             return Value(text.appending(other, types.str))
         case .mul:
             guard let count = try repeatCount(other, of: text.utf8.count) else { return nil }
-            return string(utf8: ContiguousArray(ContiguousArray(repeating: text.utf8, count: count).joined()))
+            return string(utf8: TextLimits.repeated(text.utf8, count))
         case .mod where !reflected: return try percentFormat(text, other)
         default: return nil
         }

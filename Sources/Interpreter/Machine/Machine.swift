@@ -214,13 +214,17 @@ public final class Machine {
         return try body()
     }
 
-    /// Raises KeyboardInterrupt if a signal asked for it, and collects if the heap did. `top` must be right.
+    /// Raises KeyboardInterrupt if a signal asked for it, and collects if the heap did, raising MemoryError if that
+    /// leaves too much. `top` must be right.
     func safePoint() throws {
         if interrupt.pointee != 0 {
             interrupt.pointee = 0
             throw error(.keyboardInterrupt, "")
         }
-        if heap.request.pointee != 0 { collectGarbage() }
+        if heap.request.pointee != 0 {
+            collectGarbage()
+            if heap.isOverfull { throw error(.memoryError, "") }
+        }
     }
 
     /// For loops in natives that may take long: raises KeyboardInterrupt if a signal asked for it.

@@ -20,6 +20,12 @@ public final class Heap {
     /// forgot. On from the start where the environment has `GRADUS_COLLECT=always`: `make test-stress`.
     package var isStressed = false { didSet { request.pointee = isStressed ? 1 : 0 } }
     private static let isAlwaysStressed = getenv("GRADUS_COLLECT").map { String(cString: $0) } == "always"
+    /// Whether more was alive at the last collection than the machine's memory allows for.
+    private(set) var isOverfull = false
+    /// Three quarters of the computer's memory.
+    private static let mostBytes = max(1 << 30, sysconf(Int32(_SC_PHYS_PAGES)) / 4 &* 3 &* sysconf(Int32(_SC_PAGESIZE)))
+    /// About what an object takes beside its payload.
+    private static let objectBytes = 64
     /// How many collections there have been.
     package private(set) var collections = 0
 
@@ -150,8 +156,12 @@ public final class Heap {
         collections += 1
         sinceCollection = 0
         payloadSinceCollection = 0
-        threshold = max(Heap.leastThreshold, count)
-        payloadThreshold = max(Heap.leastPayload, payload / 2)
+        let live = payload &+ count &* Heap.objectBytes
+        isOverfull = live > Heap.mostBytes
+        // Where memory gets scarce, the next collection is not put off until there is twice as much.
+        let isScarce = live > Heap.mostBytes / 3
+        threshold = max(Heap.leastThreshold, isScarce ? count / 4 : count)
+        payloadThreshold = max(Heap.leastPayload, payload / (isScarce ? 8 : 2))
         request.pointee = isStressed ? 1 : 0
     }
 

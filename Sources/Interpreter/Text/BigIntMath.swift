@@ -53,8 +53,11 @@ package enum BigIntMath {
 
     /// `base ** exponent` for an exponent of at least 0 (a negative one is the caller's to do in floats).
     ///
-    /// Throws MemoryError when the result would have more than `maximumPowerBits`.
-    package static func power(_ base: BigInt, _ exponent: BigInt) throws(TextError) -> BigInt {
+    /// Throws MemoryError when the result would have more than `maximumPowerBits`, or when `stops`, asked between the
+    /// steps, says so.
+    package static func power(
+        _ base: BigInt, _ exponent: BigInt, stops: () -> Bool = { false }
+    ) throws(TextError) -> BigInt {
         if exponent.isZero { return 1 }
         let isNegative = base.sign == .minus && isOdd(exponent)
         let sign: BigInt.Sign = isNegative ? .minus : .plus
@@ -71,12 +74,15 @@ package enum BigIntMath {
         let (bits, overflow) = base.magnitude.bitWidth.multipliedReportingOverflow(by: count)
         // Up to a bit a factor too many.
         if overflow || bits - count >= maximumPowerBits { throw .memory }
-        return BigInt(sign: sign, magnitude: power(odd, count) << (zeros * count))
+        return BigInt(sign: sign, magnitude: try power(odd, count, stops) << (zeros * count))
     }
 
-    private static func power(_ base: BigUInt, _ exponent: Int) -> BigUInt {
+    private static func power(
+        _ base: BigUInt, _ exponent: Int, _ stops: () -> Bool
+    ) throws(TextError) -> BigUInt {
         var result = base
         for bit in stride(from: Int.bitWidth - exponent.leadingZeroBitCount - 2, through: 0, by: -1) {
+            if stops() { throw .memory }
             result = WordMath.multiply(result, result)
             if exponent >> bit & 1 == 1 { result = WordMath.multiply(result, base) }
         }
@@ -85,8 +91,10 @@ package enum BigIntMath {
 
     /// `pow(base, exponent, modulus)`, with the sign of the modulus; a negative exponent inverts.
     ///
-    /// Throws ValueError for a modulus of 0 or a base without an inverse.
-    package static func power(_ base: BigInt, _ exponent: BigInt, modulus: BigInt) throws(TextError) -> BigInt {
+    /// Throws ValueError for a modulus of 0 or a base without an inverse, MemoryError when `stops` says so.
+    package static func power(
+        _ base: BigInt, _ exponent: BigInt, modulus: BigInt, stops: () -> Bool = { false }
+    ) throws(TextError) -> BigInt {
         if modulus.isZero { throw .value("pow() 3rd argument cannot be 0") }
         let positive = modulus.magnitude
         if positive == 1 { return 0 }
@@ -98,14 +106,17 @@ package enum BigIntMath {
             }
             residue = inverse
         }
-        let result = power(residue, exponent.magnitude, modulus: positive)
+        let result = try power(residue, exponent.magnitude, modulus: positive, stops)
         if modulus.sign == .minus, !result.isZero { return BigInt(sign: .minus, magnitude: positive - result) }
         return BigInt(result)
     }
 
-    private static func power(_ base: BigUInt, _ exponent: BigUInt, modulus: BigUInt) -> BigUInt {
+    private static func power(
+        _ base: BigUInt, _ exponent: BigUInt, modulus: BigUInt, _ stops: () -> Bool
+    ) throws(TextError) -> BigUInt {
         var result = BigUInt(1)
         for bit in stride(from: exponent.bitWidth - 1, through: 0, by: -1) {
+            if stops() { throw .memory }
             result = WordMath.divide(WordMath.multiply(result, result), modulus).remainder
             if exponent[bitAt: bit] { result = WordMath.divide(WordMath.multiply(result, base), modulus).remainder }
         }

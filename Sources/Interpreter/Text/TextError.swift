@@ -39,6 +39,24 @@ package enum TextLimits {
     /// The most code points one string may hold.
     package static let maximumCount = 1 << 30
 
+    /// `units * count`, by copying ever longer pieces.
+    /// - Precondition: the result was found to fit the memory.
+    static func repeated<Units: RangeReplaceableCollection>(_ units: Units, _ count: Int) -> Units {
+        var result = Units()
+        guard count > 0, !units.isEmpty else { return result }
+        if units.count == 1, let unit = units.first { return Units(repeating: unit, count: count) }
+        result.reserveCapacity(units.count &* count)
+        result.append(contentsOf: units)
+        var done = 1
+        while done < count {
+            let more = Swift.min(done, count - done)
+            let piece = Array(result.prefix(more &* units.count))
+            result.append(contentsOf: piece)
+            done += more
+        }
+        return result
+    }
+
     /// Throws MemoryError when a string of `count` code points would be too large to build.
     package static func check(_ count: Int) throws(TextError) {
         if count > maximumCount { throw .memory }

@@ -128,6 +128,7 @@ package class DictObject: Object {
         if let position = try find(machine, key, hash) {
             entries[position].value = value
         } else {
+            if count >= Machine.mostEntries { throw machine.error(.memoryError, "") }
             insert(key, hash, value)
         }
     }

@@ -347,8 +347,24 @@ package final class DictView: Object {
         let this = try machine.set(from: Value(self))
         return try this.binary(machine, op, Value(try machine.set(from: other)), reflected: reflected)
     }
+    /// Whether two views hold the same: asked item by item, since values need have no hash. nil for other questions.
+    private func equals(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Bool? {
+        guard op == .eq || op == .ne, let view = other.cast(.view, to: DictView.self), view.part == part else {
+            return nil
+        }
+        guard dict.count == view.dict.count else { return op == .ne }
+        return try machine.scope {
+            for item in elements(machine) {
+                machine.keep(item)
+                if try !view.contains(machine, item) { return op == .ne }
+            }
+            return op == .eq
+        }
+    }
+
     override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? {
         guard part != .values else { return nil }
+        if let equal = try equals(machine, op, other) { return Value(equal) }
         let right: SetObject
         if let view = other.cast(.view, to: DictView.self), view.part != .values {
             right = try machine.set(from: other)

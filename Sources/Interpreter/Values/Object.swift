@@ -122,7 +122,7 @@ open class Object {
         throw machine.error(.typeError, "'\(type.name)' object does not support item assignment")
     }
     open func deleteItem(_ machine: Machine, _ key: Value) throws {
-        throw machine.error(.typeError, "'\(type.name)' object doesn't support item deletion")
+        throw machine.undeletable(Value(self), key)
     }
     /// `self op other`, or `other op self` when `reflected`; nil stands for NotImplemented.
     open func binary(_ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool) throws -> Value? { nil }

@@ -33,6 +33,7 @@ package final class ListObject: Object {
     override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
         var index = 0
         while index < items.count {
+            if index & 0xFFFF == 0xFFFF { try machine.checkInterrupt() }
             if try machine.isSameOrEqual(items[index], item) { return true }
             index += 1
         }
@@ -65,6 +66,7 @@ package final class ListObject: Object {
                 throw machine.error(
                     .typeError, "can only concatenate list (not \"\(machine.typeName(other))\") to list")
             }
+            try machine.checkSize(items.count + other.items.count)
             return machine.list(items + other.items)
         case .mul:
             guard let count = try machine.repeatCount(other, of: items.count) else { return nil }
@@ -179,6 +181,7 @@ package final class TupleObject: Object {
                 throw machine.error(
                     .typeError, "can only concatenate tuple (not \"\(machine.typeName(other))\") to tuple")
             }
+            try machine.checkSize(count + other.count)
             return machine.tuple(items + other.items)
         case .mul:
             guard let count = try machine.repeatCount(other, of: items.count) else { return nil }

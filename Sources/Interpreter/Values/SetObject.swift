@@ -125,6 +125,7 @@ package final class SetObject: Object {
 
     private func add(_ machine: Machine, _ key: Value, _ hash: Int) throws {
         guard case .free(let slot) = try lookUp(machine, key, hash) else { return }
+        if count >= Machine.mostEntries { throw machine.error(.memoryError, "") }
         table[slot] = Entry(key: key, hash: hash)
         fill += 1
         count += 1

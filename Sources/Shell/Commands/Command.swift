@@ -86,7 +86,8 @@ extension CommandFamily {
 /// All commands there are.
 package enum Commands {
     static let families: [any CommandFamily] = [
-        TensorCommands(), NetworkCommands(), PictureCommands(), TimeCommands(), FileCommands(), SessionCommands(), SettingCommands(),
+        TensorCommands(), NetworkCommands(), PictureCommands(), TimeCommands(), FileCommands(), SessionCommands(),
+        SettingCommands(),
         TeachingCommands(), HelpCommands(),
     ]
 
