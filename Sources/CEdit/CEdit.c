@@ -464,7 +464,11 @@ int ce_end(ce_editor *editor) {
 }
 
 const wchar_t *ce_text(ce_editor *editor, size_t *count, size_t *cursor) {
-    const LineInfoW *line = el_wline(editor->line);
+    // This is libedit's own line. The vi commands leave its ends outside the text now and then: put them back.
+    LineInfoW *line = (LineInfoW *)(uintptr_t)el_wline(editor->line);
+    if (line->lastchar < line->buffer) line->lastchar = line->buffer;
+    if (line->cursor < line->buffer) line->cursor = line->buffer;
+    if (line->cursor > line->lastchar) line->cursor = line->lastchar;
     *count = (size_t)(line->lastchar - line->buffer);
     *cursor = (size_t)(line->cursor - line->buffer);
     return line->buffer;
