@@ -71,7 +71,8 @@ struct PictureTests {
     @Test(
         "Hostile numbers make a picture all the same",
         arguments: [
-            [], [1], [.nan], [.infinity], [-.infinity, 1], [.nan, 1, 2], [5, 5, 5], [0, 0], [-0.0], [1e-320, 0],
+            [], [1], [.nan], [.infinity], [-.infinity, 1], [.nan, 1, 2], [5, 5, 5], [0, 0], [-0.0],
+            [.leastNonzeroMagnitude * 2024, 0],
             [1e308, -1e308], [1e300, -1e300], [1e16, 1e16 + 2], [1e-300, 1e300], [.greatestFiniteMagnitude, 1],
             [.leastNonzeroMagnitude, .leastNonzeroMagnitude],
         ] as [[Double]])
@@ -134,7 +135,7 @@ struct PictureTests {
         arguments: [
             (0.46312, "0.4631"), (-1.25e-5, "-1.25e-05"), (123456.7, "123500"), (1e16, "1e+16"), (0, "0"),
             (.nan, "nan"),
-            (-.infinity, "-inf"), (0.99999, "1"), (9999.96, "10000"), (5e-324, "5e-324"), (100, "100"),
+            (-.infinity, "-inf"), (0.99999, "1"), (9999.96, "10000"), (.leastNonzeroMagnitude, "5e-324"), (100, "100"),
         ] as [(Double, String)])
     func numbers(_ value: Double, _ text: String) { #expect(Numbers.short(value) == text) }
 }
