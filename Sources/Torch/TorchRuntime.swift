@@ -52,8 +52,8 @@ package final class TorchRuntime {
         self.machine = machine
         types = TorchTypes(machine)
         types.declare(self)
-        Engine.current.onWarning = { [unowned(unsafe) machine] text in
-            machine.errorOutput("UserWarning: \(text)\n")
+        Engine.current.onWarning = { [weak machine] text in
+            machine?.errorOutput("UserWarning: \(text)\n")
         }
     }
 
