@@ -82,7 +82,8 @@ package final class Surroundings {
 
 /// Declares the contents of one module.
 struct ModuleBuilder {
-    let machine: Machine
+    /// Natives that keep the builder must not keep their machine alive.
+    unowned(unsafe) let machine: Machine
     let module: ModuleObject
     let surroundings: Surroundings
 

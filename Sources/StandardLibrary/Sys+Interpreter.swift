@@ -3,7 +3,7 @@ import Interpreter
 // What `sys` says of the interpreter: its numbers, its limits, the exception at hand.
 extension StandardLibrary {
     static func fillInterpreter(_ sys: ModuleBuilder) {
-        let machine = sys.machine
+        unowned(unsafe) let machine = sys.machine
         fillExceptions(sys)
         fillDigitLimit(sys)
         sys.define("intern", "string, /", "The one string object for a text.") { machine, arguments in
@@ -72,7 +72,7 @@ extension StandardLibrary {
     }
 
     private static func fillNumbers(_ sys: ModuleBuilder) {
-        let machine = sys.machine
+        unowned(unsafe) let machine = sys.machine
         sys.set(
             "int_info",
             record(

@@ -6,7 +6,7 @@ extension StandardLibrary {
     static let pythonVersion = (3, 11, 7)
 
     static func fillSys(_ sys: ModuleBuilder) throws {
-        let machine = sys.machine
+        unowned(unsafe) let machine = sys.machine
         let (major, minor, micro) = pythonVersion
         sys.set("argv", machine.list(sys.surroundings.arguments.map { machine.string($0) }))
         sys.set("version", machine.string("\(major).\(minor).\(micro) (Gradus)"))
@@ -68,7 +68,7 @@ extension StandardLibrary {
     }
 
     private static func fillImplementation(_ sys: ModuleBuilder, _ version: Value) throws {
-        let machine = sys.machine
+        unowned(unsafe) let machine = sys.machine
         let type = machine.makeType("SimpleNamespace", module: "types", allowsAttributes: true) { _, type in
             Object(type)
         }
@@ -84,7 +84,7 @@ extension StandardLibrary {
     }
 
     private static func fillStreams(_ sys: ModuleBuilder) throws {
-        let machine = sys.machine
+        unowned(unsafe) let machine = sys.machine
         let types = try sys.surroundings.fileTypes(machine)
         for (descriptor, name) in ["stdin", "stdout", "stderr"].enumerated() {
             let stream = sys.surroundings.console(Int32(descriptor), machine)

@@ -9,7 +9,7 @@ import Interpreter
 // The module `time`: days and hours, and their text.
 extension StandardLibrary {
     static func fillCalendar(_ time: ModuleBuilder) {
-        let machine = time.machine
+        unowned(unsafe) let machine = time.machine
         tzset()
         let type = StructSequence(
             machine, "struct_time", module: "time",

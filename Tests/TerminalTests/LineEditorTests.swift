@@ -130,9 +130,17 @@ struct LineEditorTests {
             ["a", "b", " ", "日", "é", "(", Key.left, Key.right, Key.home, Key.end, Key.backspace, Key.delete]
             + [Key.wordLeft, Key.wordRight, Key.control("k"), Key.control("y"), Key.control("w"), "\u{1f}", "word "]
             + ["for:\u{1b}\r", Key.up, Key.down, Key.control("t"), Key.control("u")]
+        var random = Steps(state: UInt64(columns))
         terminal.send(Key.control("l"))
         for round in 0..<25 {
-            let sent = (0..<12).compactMap { _ in keys.randomElement() }
+            // Of a text that is higher than the window, a fresh painting may show another part.
+            if terminal.screen.lines.count > 25 {
+                terminal.send(Key.control("c"))
+                terminal.settle(milliseconds: 60)
+                terminal.send(Key.control("l"))
+                terminal.settle(milliseconds: 60)
+            }
+            let sent = (0..<12).compactMap { _ in keys.randomElement(using: &random) }
             for key in sent {
                 terminal.send(key)
                 if round % 2 == 0 { terminal.settle(milliseconds: 2) }
@@ -390,5 +398,17 @@ struct LineEditorTests {
         #expect(terminal.wait { $0.lines.last == ">>>" })
         terminal.send("print" + Key.enter)
         #expect(terminal.expect("= \"print\""))
+    }
+}
+
+/// The same random numbers every time (SplitMix64, Steele, Lea and Flood 2014).
+private struct Steps: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
     }
 }

@@ -40,7 +40,7 @@ extension Prompt {
     }
 
     private func modules(_ path: String, _ word: String) -> [Candidate] {
-        let machine = session.machine
+        unowned(unsafe) let machine = session.machine
         guard path.hasSuffix(".") else {
             return filtered(StandardLibrary.names + ["torch"], word).map { Candidate($0) }
         }
@@ -64,7 +64,7 @@ extension Prompt {
 
     private func names(_ place: Cursor) -> [Candidate] {
         guard !place.word.isEmpty else { return [] }
-        let machine = session.machine
+        unowned(unsafe) let machine = session.machine
         var names = machine.globals.keys.compactMap { $0.asStr?.string } + Prompt.keywordNames
         names += machine.builtins.keys.compactMap { $0.asStr?.string }
         for module in ["torch", "torch.nn"] {

@@ -3,7 +3,7 @@ import Interpreter
 // defaultdict: its behaviour is in `DefaultDictObject`, here is what it offers.
 extension StandardLibrary {
     static func fillDefaultDict(_ collections: ModuleBuilder) {
-        let machine = collections.machine
+        unowned(unsafe) let machine = collections.machine
         let type = machine.makeType("defaultdict", base: machine.types.dict, module: "collections") { _, type in
             DefaultDictObject(type)
         }

@@ -3,7 +3,7 @@ import Interpreter
 // What deque offers.
 extension StandardLibrary {
     static func fillDeque(_ collections: ModuleBuilder) {
-        let machine = collections.machine
+        unowned(unsafe) let machine = collections.machine
         let forward = machine.makeType("_deque_iterator", module: "_collections")
         let backward = machine.makeType("_deque_reverse_iterator", module: "_collections")
         for iterator in [forward, backward] {

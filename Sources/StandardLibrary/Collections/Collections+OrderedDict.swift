@@ -3,7 +3,7 @@ import Interpreter
 // OrderedDict: its behaviour is in `OrderedDictObject`, here is what it offers.
 extension StandardLibrary {
     static func fillOrderedDict(_ collections: ModuleBuilder) {
-        let machine = collections.machine
+        unowned(unsafe) let machine = collections.machine
         let types = machine.types
         let iterator = machine.makeType("odict_iterator")
         machine.iteratorMethods(iterator)

@@ -13,7 +13,7 @@ extension StandardLibrary {
 
     /// `_count_elements`: the loop of Counter.
     private static func fillCounting(_ collections: ModuleBuilder) {
-        let machine = collections.machine
+        unowned(unsafe) let machine = collections.machine
         let get = machine.intern("get")
         collections.define("_count_elements", "mapping, iterable, /", "Counts the items of an iterable.") {
             machine, arguments in
@@ -53,7 +53,7 @@ extension StandardLibrary {
 
     /// `_tuplegetter`: the attributes of named tuples.
     private static func fillFields(_ collections: ModuleBuilder) {
-        let machine = collections.machine
+        unowned(unsafe) let machine = collections.machine
         let type = machine.makeType("_tuplegetter", module: "collections", allowsAttributes: true)
         machine.attribute(
             type, "__doc__",

@@ -3,7 +3,7 @@ import Interpreter
 // The module `binascii`: bytes as text.
 extension StandardLibrary {
     static func fillBinascii(_ binascii: ModuleBuilder) throws {
-        let machine = binascii.machine
+        unowned(unsafe) let machine = binascii.machine
         let error = try machine.makeClass(
             name: "Error", bases: [machine.types[.valueError]], namespace: machine.dict())
         error.set(machine.intern("__module__"), machine.string("binascii"))

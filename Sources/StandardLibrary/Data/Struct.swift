@@ -4,7 +4,7 @@ import Interpreter
 // The module `_struct`: numbers as bytes and back, as `struct` does it.
 extension StandardLibrary {
     static func fillStruct(_ module: ModuleBuilder) throws {
-        let machine = module.machine
+        unowned(unsafe) let machine = module.machine
         let error = try machine.makeClass(
             name: "error", bases: [machine.types[.exception]], namespace: machine.dict())
         error.set(machine.intern("__module__"), machine.string("struct"))

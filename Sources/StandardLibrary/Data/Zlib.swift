@@ -146,7 +146,7 @@ private final class ZlibStream {
 // The module `zlib`.
 extension StandardLibrary {
     static func fillZlib(_ zlib: ModuleBuilder) throws {
-        let machine = zlib.machine
+        unowned(unsafe) let machine = zlib.machine
         guard let library = ZlibLibrary.shared else {
             throw machine.error(.importError, "zlib is not on this machine")
         }
@@ -246,7 +246,7 @@ private final class ZlibObject: Object {
 }
 
 private struct ZlibObjects {
-    let machine: Machine
+    unowned(unsafe) let machine: Machine
     let library: ZlibLibrary
 
     func install(_ zlib: ModuleBuilder, _ fail: @escaping (ZlibStream.Failure, String) throws -> PythonError) {

@@ -3,7 +3,7 @@ import Interpreter
 // The function that lru_cache puts before another.
 extension StandardLibrary {
     static func fillCaching(_ functools: ModuleBuilder) {
-        let machine = functools.machine
+        unowned(unsafe) let machine = functools.machine
         let type = machine.makeType("_lru_cache_wrapper", module: "functools", allowsAttributes: true)
         type.dottedName = "functools._lru_cache_wrapper"
         type.reprOverride = { machine, object in "<functools._lru_cache_wrapper object at \(object.hexAddress)>" }

@@ -3,7 +3,7 @@ import Interpreter
 // cmp_to_key: keys that compare as an old comparison function says.
 extension StandardLibrary {
     static func fillComparing(_ functools: ModuleBuilder) {
-        let machine = functools.machine
+        unowned(unsafe) let machine = functools.machine
         let key = machine.makeType("KeyWrapper", module: "functools")
         key.dottedName = "functools.KeyWrapper"
         key.set(machine.names.hash, .none)

@@ -3,7 +3,7 @@ import Interpreter
 // partial: a function with some of its arguments.
 extension StandardLibrary {
     static func fillPartial(_ functools: ModuleBuilder) {
-        let machine = functools.machine
+        unowned(unsafe) let machine = functools.machine
         let summary = "A function with some of its arguments filled in: partial(func, *args, **keywords)."
         let type = functools.makeCallable("partial", "*args, **keywords", summary, module: "functools") {
             machine, type, arguments in

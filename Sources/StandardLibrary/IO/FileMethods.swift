@@ -2,7 +2,7 @@ import Interpreter
 
 /// Declares the methods of all file objects.
 struct FileMethods {
-    let machine: Machine
+    unowned(unsafe) let machine: Machine
     let types: FileTypes
     unowned let surroundings: Surroundings
 

@@ -43,7 +43,7 @@ final class FileTypes {
 // The module `io`, and `open`.
 extension StandardLibrary {
     static func fillIO(_ io: ModuleBuilder) throws {
-        let machine = io.machine
+        unowned(unsafe) let machine = io.machine
         let types = try io.surroundings.fileTypes(machine)
         for (name, type) in [
             ("IOBase", types.base), ("RawIOBase", types.rawBase), ("BufferedIOBase", types.bufferedBase),

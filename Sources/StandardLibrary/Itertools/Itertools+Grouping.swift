@@ -3,7 +3,7 @@ import Interpreter
 // groupby and tee: iterators that share what they walk.
 extension StandardLibrary {
     static func fillGrouping(_ itertools: ModuleBuilder) {
-        let machine = itertools.machine
+        unowned(unsafe) let machine = itertools.machine
         let grouper = machine.makeType("_grouper", module: "itertools")
         machine.iteratorMethods(grouper)
         itertools.set("_grouper", Value(grouper))
@@ -18,7 +18,7 @@ extension StandardLibrary {
     }
 
     private static func fillTee(_ itertools: ModuleBuilder) {
-        let machine = itertools.machine
+        unowned(unsafe) let machine = itertools.machine
         let link = machine.makeType("_tee_dataobject", module: "itertools")
         let tee = itertools.makeIterator("_tee", "iterable, /", "One of several iterators over the same items.") {
             machine, type, arguments in

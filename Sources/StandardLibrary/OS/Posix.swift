@@ -9,7 +9,7 @@ import Interpreter
 // The module `_posix`: what `os`, `os.path` and `pathlib` ask the operating system. `os` itself is written in Python.
 extension StandardLibrary {
     static func fillPosix(_ posix: ModuleBuilder) {
-        let machine = posix.machine
+        unowned(unsafe) let machine = posix.machine
         let files = posix.surroundings.files
         files.fixFences()
         #if os(Linux)
@@ -279,7 +279,7 @@ extension StandardLibrary {
     // MARK: stat
 
     private static func fillStat(_ posix: ModuleBuilder, _ files: FileSystem) {
-        let machine = posix.machine
+        unowned(unsafe) let machine = posix.machine
         let result = StructSequence(
             machine, "stat_result", module: "os",
             fields: [

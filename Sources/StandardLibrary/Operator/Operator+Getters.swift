@@ -3,7 +3,7 @@ import Interpreter
 // itemgetter, attrgetter, methodcaller: functions that look something up.
 extension StandardLibrary {
     static func fillGetters(_ module: ModuleBuilder) {
-        let machine = module.machine
+        unowned(unsafe) let machine = module.machine
         _ = module.makeCallable(
             "itemgetter", "*items", "A function that takes items out of its argument.", module: "operator"
         ) { machine, type, arguments in

@@ -7,7 +7,7 @@ extension StandardLibrary {
         fillArithmetic(module)
         fillSequences(module)
         fillGetters(module)
-        let machine = module.machine
+        unowned(unsafe) let machine = module.machine
         let names = module.module.namespace.keys.filter { $0.asStr?.utf8.first != UInt8(ascii: "_") }
         // Most functions have the name of the method beside their own.
         for name in names.compactMap({ $0.asStr?.string }) {

@@ -10,7 +10,7 @@ import Interpreter
 // The module `_random`: what the module `random`, written in Python, needs to be fast and exact.
 extension StandardLibrary {
     @Sendable static func fillRandomGenerators(_ random: ModuleBuilder) {
-        let machine = random.machine
+        unowned(unsafe) let machine = random.machine
         let type = machine.makeType("Random", module: "_random", allowsAttributes: true) { machine, type in
             RandomObject(type, MersenneTwister(key: entropy(8)))
         }

@@ -2,7 +2,7 @@ import Interpreter
 
 /// Declares the methods of patterns and matches, and the functions of the module that stand for them.
 struct RegexMethods {
-    let machine: Machine
+    unowned(unsafe) let machine: Machine
     let library: RegexLibrary
 
     func install() {

@@ -29,7 +29,7 @@ package final class LayerObject: Object {
     /// Shows the module's parts as attributes.
     func refreshAttributes() {
         guard let module else { return }
-        let machine = torch.machine
+        unowned(unsafe) let machine = torch.machine
         for (name, tensor) in module.parameters.entries {
             setOwnAttribute(machine.intern(name), torch.wrap(tensor))
         }

@@ -183,7 +183,7 @@ extension TorchRuntime {
     private func pair(_ name: String, _ value: Value) -> Value { machine.tuple([machine.string(name), value]) }
 
     private func declareTraversal() {
-        let machine = self.machine
+        unowned(unsafe) let machine = self.machine
         func recurse(_ value: Value) throws -> Bool { value.isUnbound ? true : try machine.truth(value) }
         moduleMethod("parameters", "recurse=True", "All parameters, also those of the parts.") {
             [unowned(unsafe) self] _, module, arguments in
@@ -244,7 +244,7 @@ extension TorchRuntime {
     // MARK: Training and evaluation
 
     private func declareModes() {
-        let machine = self.machine
+        unowned(unsafe) let machine = self.machine
         moduleMethod("train", "mode=True", "Switches to training.") { layer, module, arguments in
             if !arguments[0].isUnbound, !arguments[0].isBool {
                 throw machine.error(.valueError, "training mode is expected to be boolean")

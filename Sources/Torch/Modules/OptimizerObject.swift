@@ -33,7 +33,7 @@ package final class OptimizerObject: Object {
     }
 
     private func dict(of group: ParamGroup) -> DictObject {
-        let machine = torch.machine
+        unowned(unsafe) let machine = torch.machine
         let dict = machine.dict()
         dict.set(machine.intern("params"), machine.list(ContiguousArray(group.params.map { torch.wrap($0) })))
         for (name, value) in group.options {
@@ -171,7 +171,7 @@ extension TorchRuntime {
 
     func declareOptimizer() {
         let type = types.optimizer
-        let machine = self.machine
+        unowned(unsafe) let machine = self.machine
         type.allocate = { [unowned(unsafe) self] _, type in OptimizerObject(type, self) }
         func method(
             _ name: String, _ signature: String, _ summary: String,

@@ -7,7 +7,7 @@ extension TorchRuntime {
     // MARK: Modules
 
     func declareState() {
-        let machine = self.machine
+        unowned(unsafe) let machine = self.machine
         moduleMethod(
             "state_dict", "*, destination=None, prefix='', keep_vars=False",
             "All parameters and buffers by dotted name."
@@ -98,7 +98,7 @@ extension TorchRuntime {
     // MARK: Optimizers
 
     func declareOptimizerState() {
-        let machine = self.machine
+        unowned(unsafe) let machine = self.machine
         let type = types.optimizer
         machine.method(type, "state_dict", "self", "What the optimizer keeps, and the options of its groups.") {
             [unowned(unsafe) self] machine, arguments in

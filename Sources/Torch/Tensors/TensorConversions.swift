@@ -5,7 +5,7 @@ import Interpreter
 // From tensors to Python values, other element types and back.
 extension TorchRuntime {
     func declareTensorConversions() {
-        let machine = self.machine
+        unowned(unsafe) let machine = self.machine
         tensorMethod("item", "", "The only element as a Python number.") { [unowned(unsafe) self] tensor, _ in
             self.value(try tensor.array.item())
         }
@@ -52,7 +52,7 @@ extension TorchRuntime {
     }
 
     private func declareNumbers() {
-        let machine = self.machine
+        unowned(unsafe) let machine = self.machine
         tensorMethod("__float__", "", "The only element as a float.") { tensor, _ in
             Value(try tensor.array.item().double)
         }

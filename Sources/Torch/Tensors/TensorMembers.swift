@@ -40,7 +40,7 @@ extension TorchRuntime {
     }
 
     func declareTensor() {
-        let machine = self.machine
+        unowned(unsafe) let machine = self.machine
         attribute("shape") { [unowned(unsafe) self] in self.size($0.shape) }
         attribute("ndim") { machine.int($0.rank) }
         attribute("dtype") { [unowned(unsafe) self] in self.object(of: $0.dtype) }
@@ -82,7 +82,7 @@ extension TorchRuntime {
     }
 
     private func declareGradientMethods() {
-        let machine = self.machine
+        unowned(unsafe) let machine = self.machine
         tensorMethod(
             "backward", "gradient=None, retain_graph=None, create_graph=False, inputs=None",
             "Adds the gradient of this tensor to the .grad of every leaf below it."
@@ -137,7 +137,7 @@ extension TorchRuntime {
     }
 
     private func declareShapeMethods() {
-        let machine = self.machine
+        unowned(unsafe) let machine = self.machine
         tensorMethod("size", "dim=None", "The shape, or the size of one dimension.") {
             [unowned(unsafe) self] tensor, arguments in
             if arguments[0].isAbsentOrNone { return self.size(tensor.shape) }
