@@ -159,7 +159,7 @@ grad_b = -1 * o * (1 - o)
 ### END SOLUTION
 assert grad_w.shape == net.weight.shape, "grad_w should have the shape of the weight"
 assert torch.allclose(grad_w, net.weight.grad), "grad_w should be what backward found"
-assert abs(torch.as_tensor(grad_b).item() - net.bias.grad.item()) < 1e-6, "grad_b should be what backward found for the bias"
+assert abs(torch.as_tensor(grad_b).item() - net.bias.grad.item()) < 1e-6, "grad_b should be the gradient of the bias"
 
 # %% Inputs share the blame
 #: predict The input is [[3, 0]]. What is the gradient of the second weight?
