@@ -368,6 +368,7 @@ struct LineEditorTests {
         #expect(terminal.expect("name?"))
         terminal.send("for me:" + Key.enter)
         #expect(terminal.expect("entry(\"for me:\")"))
+        #expect(terminal.wait { $0.lines.last == ">>>" })
         terminal.send(Key.up)
         #expect(terminal.wait { $0.lines.last == ">>> ask" })
     }
