@@ -33,6 +33,8 @@ final class CopySlices: Node {
         return results
     }
 
+    override func memento() -> (() -> Void)? { change.memento() }
+
     override func releaseSaved() { change.releaseSaved() }
 
     override func takeSaved(into stack: inout [Node]) {

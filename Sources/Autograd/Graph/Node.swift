@@ -90,6 +90,9 @@ package class Node {
         for i in 0..<inputCount { try walk.deliver(i < results.count ? results[i] : nil, from: self, along: i) }
     }
 
+    /// What brings back what is kept for the backward pass; nil where nothing is.
+    func memento() -> (() -> Void)? { nil }
+
     /// Gives up what was kept for the backward pass.
     func releaseSaved() {}
 

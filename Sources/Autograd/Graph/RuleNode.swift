@@ -136,6 +136,17 @@ final class RuleNode: Node {
         return array
     }
 
+    override func memento() -> (() -> Void)? {
+        if isReleased { return nil }
+        let (saved0, saved1, saved2) = (saved0, saved1, saved2)
+        let (result, rest) = (result, rest)
+        return { [self] in
+            (self.saved0, self.saved1, self.saved2) = (saved0, saved1, saved2)
+            (self.result, self.rest) = (result, rest)
+            isReleased = false
+        }
+    }
+
     override func releaseSaved() {
         isReleased = true
         saved0 = nil

@@ -182,6 +182,14 @@ package final class FunctionObject: Object {
         Unmanaged<CodeObject>.fromOpaque(codeValue.pointer).takeUnretainedValue()
     }
 
+    override package func memento() -> (() -> Void)? {
+        let rest = super.memento()
+        let (defaults, documentation) = (defaults, documentation)
+        return { [unowned(unsafe) self] in
+            rest?()
+            (self.defaults, self.documentation) = (defaults, documentation)
+        }
+    }
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
         marker.visit(codeValue)
@@ -242,6 +250,11 @@ package final class CellObject: Object {
         self.value = value
         super.init(type, kind: .cell, heap: type.heap)
         pool = .cell
+    }
+
+    override package func memento() -> (() -> Void)? {
+        let saved = value
+        return { [unowned(unsafe) self] in value = saved }
     }
 
     override package func trace(_ marker: inout Marker) {

@@ -55,6 +55,15 @@ package class DictObject: Object {
         }
     }
     override package var payloadBytes: Int { capacity * 24 + mask * 4 }
+    override package func memento() -> (() -> Void)? {
+        let rest = super.memento()
+        let saved = ContiguousArray(UnsafeBufferPointer(start: entries, count: used))
+        return { [unowned(unsafe) self] in
+            rest?()
+            removeAll()
+            for entry in saved where !entry.key.isUnbound { insert(entry.key, entry.hash, entry.value) }
+        }
+    }
 
     // MARK: Finding
 

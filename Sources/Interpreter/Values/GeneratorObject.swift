@@ -29,6 +29,20 @@ package final class GeneratorObject: Object {
 
     deinit { registers.deallocate() }
 
+    override package func memento() -> (() -> Void)? {
+        let rest = super.memento()
+        let saved = ContiguousArray(UnsafeBufferPointer(start: registers, count: registerCount))
+        let (pc, state, receiver, handled) = (pc, state, receiver, handled)
+        return { [unowned(unsafe) self] in
+            rest?()
+            registers.deallocate()
+            registers = .allocate(capacity: max(1, saved.count))
+            for place in saved.indices { (registers + place).initialize(to: saved[place]) }
+            registerCount = saved.count
+            (self.pc, self.state, self.receiver, self.handled) = (pc, state, receiver, handled)
+        }
+    }
+
     /// Lets go of everything that it holds.
     func finish() {
         state = .finished

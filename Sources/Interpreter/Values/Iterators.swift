@@ -17,6 +17,7 @@ package final class ClosureIterator: Object {
         marker.visit(source)
         marker.visit(references)
     }
+    override package var lasting: String? { source.isUnbound ? nil : "where iterators stand" }
     override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
@@ -37,6 +38,10 @@ package final class ListIterator: Object {
         super.init(type, kind: .listIterator, heap: type.heap)
     }
 
+    override package func memento() -> (() -> Void)? {
+        let (list, index) = (list, index)
+        return { [unowned(unsafe) self] in (self.list, self.index) = (list, index) }
+    }
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
         marker.visit(list)
@@ -76,6 +81,10 @@ package final class TupleIterator: Object {
         super.init(type, kind: .iterator, heap: type.heap)
     }
 
+    override package func memento() -> (() -> Void)? {
+        let saved = index
+        return { [unowned(unsafe) self] in index = saved }
+    }
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
         marker.visit(tuple)
@@ -103,6 +112,10 @@ package final class EnumerateIterator: Object {
         super.init(type, kind: .iterator, heap: type.heap)
     }
 
+    override package func memento() -> (() -> Void)? {
+        let saved = count
+        return { [unowned(unsafe) self] in count = saved }
+    }
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
         marker.visit(source)
@@ -222,6 +235,10 @@ package final class RangeIterator: Object {
         return Value(small: value)
     }
 
+    override package func memento() -> (() -> Void)? {
+        let (current, remaining) = (current, remaining)
+        return { [unowned(unsafe) self] in (self.current, self.remaining) = (current, remaining) }
+    }
     override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) -> Value? {
@@ -255,6 +272,10 @@ package final class DictIterator: Object {
         super.init(type, kind: .iterator, heap: type.heap)
     }
 
+    override package func memento() -> (() -> Void)? {
+        let (position, isDone) = (position, isDone)
+        return { [unowned(unsafe) self] in (self.position, self.isDone) = (position, isDone) }
+    }
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
         marker.visit(dict)

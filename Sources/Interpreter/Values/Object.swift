@@ -82,6 +82,14 @@ open class Object {
         }
     }
 
+    /// What brings the object back to what it is now, any number of times; nil where nothing of it can change. Whoever
+    /// asks keeps the object, and what it refers to, alive. An override calls `super`.
+    open func memento() -> (() -> Void)? {
+        slots != nil || type.allowsAttributes ? attributesMemento() : nil
+    }
+    /// What of the object no memento brings back, in words; nil where there is nothing such.
+    open var lasting: String? { nil }
+
     /// Bytes beyond the object itself, so that large payloads bring a collection nearer.
     open var payloadBytes: Int { 0 }
 

@@ -12,6 +12,14 @@ package final class ListObject: Object {
         marker.visit(items)
     }
     override package var payloadBytes: Int { items.capacity * 8 }
+    override package func memento() -> (() -> Void)? {
+        let rest = super.memento()
+        let saved = items
+        return { [unowned(unsafe) self] in
+            rest?()
+            items = saved
+        }
+    }
     override package func repr(_ machine: Machine) throws -> String {
         try machine.guardedRepr(self, "[...]") {
             // The list may be changed by the `__repr__` of an item.

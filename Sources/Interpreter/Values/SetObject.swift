@@ -42,6 +42,20 @@ package final class SetObject: Object {
         for slot in 0...mask { marker.visit(table[slot].key) }
     }
     override package var payloadBytes: Int { mask * 16 }
+    override package func memento() -> (() -> Void)? {
+        let rest = super.memento()
+        if isFrozen { return rest }
+        let saved = ContiguousArray(UnsafeBufferPointer(start: table, count: mask + 1))
+        let (fill, count, finger, changes) = (fill, count, finger, changes)
+        return { [unowned(unsafe) self] in
+            rest?()
+            table.deallocate()
+            table = SetObject.makeTable(saved.count)
+            for slot in saved.indices { table[slot] = saved[slot] }
+            mask = saved.count - 1
+            (self.fill, self.count, self.finger, self.changes) = (fill, count, finger, changes)
+        }
+    }
 
     // MARK: The table
 
@@ -280,6 +294,10 @@ package final class SetIterator: Object {
         super.init(type, kind: .iterator, heap: type.heap)
     }
 
+    override package func memento() -> (() -> Void)? {
+        let (set, place) = (set, place)
+        return { [unowned(unsafe) self] in (self.set, self.place) = (set, place) }
+    }
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
         marker.visit(set)

@@ -136,6 +136,26 @@ package final class Optimizer {
         stateIndex = Dictionary(states.enumerated().map { (ObjectIdentifier($1.param), $0) }) { first, _ in first }
     }
 
+    // MARK: Going back
+
+    /// What brings groups, options and state back to what they are now; the tensors' numbers are not among them.
+    package func memento() -> () -> Void {
+        let groups = groups.map { (group: $0, params: $0.params, names: $0.paramNames, options: $0.options) }
+        let states = states.map { (state: $0, tensors: $0.tensors) }
+        let (isWatched, hasStepped) = (isWatched, hasStepped)
+        return { [self] in
+            self.groups = groups.map(\.group)
+            for saved in groups {
+                saved.group.params = saved.params
+                saved.group.paramNames = saved.names
+                saved.group.replaceOptions(saved.options)
+            }
+            replaceStates(states.map(\.state))
+            for saved in states { saved.state.tensors = saved.tensors }
+            (self.isWatched, self.hasStepped) = (isWatched, hasStepped)
+        }
+    }
+
     // MARK: Text
 
     /// `repr(optimizer)`: every group's options by name.

@@ -13,6 +13,8 @@ package struct Command: Sendable {
     var leaves = false
     /// Only `%word` is this command, and lists of commands leave it out.
     var isHidden = false
+    /// Whether it may change what a program can see, so that `undo` takes it back.
+    let changes: Bool
     /// What it comes to in Python, for `save`; worked out before it runs. nil: it is no part of a program.
     let python: (@Sendable (CommandCall) throws -> [String])?
     /// What it does. Errors that it throws are shown as Python exceptions.
@@ -22,7 +24,7 @@ package struct Command: Sendable {
 
     init(
         _ name: String, also others: [String] = [], usage: String = "", _ summary: String, leaves: Bool = false,
-        isHidden: Bool = false, python: (@Sendable (CommandCall) throws -> [String])? = nil,
+        isHidden: Bool = false, changes: Bool? = nil, python: (@Sendable (CommandCall) throws -> [String])? = nil,
         run: @escaping @Sendable (CommandCall) throws -> Void
     ) {
         names = [name] + others
@@ -31,6 +33,7 @@ package struct Command: Sendable {
         self.leaves = leaves
         self.isHidden = isHidden
         self.python = python
+        self.changes = changes ?? (python != nil)
         self.run = run
     }
 }
@@ -87,8 +90,7 @@ extension CommandFamily {
 package enum Commands {
     static let families: [any CommandFamily] = [
         TensorCommands(), NetworkCommands(), PictureCommands(), TimeCommands(), FileCommands(), SessionCommands(),
-        SettingCommands(),
-        TeachingCommands(), HelpCommands(),
+        UndoCommands(), SettingCommands(), TeachingCommands(), HelpCommands(),
     ]
 
     package static let all: [Command] = families.flatMap(\.commands)

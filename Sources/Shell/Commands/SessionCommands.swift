@@ -12,7 +12,7 @@ struct SessionCommands: CommandFamily {
         call.session.listVariables()
     }
 
-    let reset = Command("reset", "Forgets your variables.") { call in
+    let reset = Command("reset", "Forgets your variables.", changes: true) { call in
         guard call.arguments.isEmpty else { throw call.misuse() }
         call.session.forgetVariables()
     }

@@ -25,7 +25,7 @@ struct TensorCommands: CommandFamily {
 
     let show = Command(
         "show", usage: "NET", "Shows a network: structure, weight, bias and their gradients.",
-        python: { $0.arguments.isEmpty ? [] : ["print(\($0.arguments))"] }
+        changes: false, python: { $0.arguments.isEmpty ? [] : ["print(\($0.arguments))"] }
     ) { call in try call.session.show(call) }
 }
 

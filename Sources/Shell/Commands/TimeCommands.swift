@@ -17,7 +17,8 @@ struct TimeCommands: CommandFamily {
     }
 
     let timeit = Command(
-        "timeit", usage: "STATEMENT", "Runs a statement again and again and says how long one run takes."
+        "timeit", usage: "STATEMENT", "Runs a statement again and again and says how long one run takes.",
+        changes: true
     ) { call in
         guard !call.arguments.isEmpty else { throw call.misuse() }
         try call.session.measure(call.arguments)

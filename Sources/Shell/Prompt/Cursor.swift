@@ -49,6 +49,15 @@ struct Cursor {
         return text.count < 2 || text.last != quote
     }
 
+    /// The text of the string that the cursor is in, up to it, if it is one that could name a file.
+    var unfinishedString: String? {
+        guard isInText, let last = pieces.last, last.kind == .string else { return nil }
+        let literal = text(last.range)
+        guard let quote = literal.firstIndex(where: { $0 == "'" || $0 == "\"" }) else { return nil }
+        let body = literal[literal.index(after: quote)...]
+        return body.contains(where: { $0 == "\n" || $0 == "\\" || $0 == "{" }) ? nil : String(body)
+    }
+
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     /// The pieces before the word.

@@ -11,6 +11,10 @@ extension Prompt {
     package func completions(_ text: String, cursor: Int) -> Completions {
         let place = Cursor(text, at: cursor)
         let range = place.wordStart..<cursor
+        if let path = place.unfinishedString ?? commandPath(text, cursor) {
+            let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+            return Completions(range: (cursor - name.utf8.count)..<cursor, session.machine.scope { files(path) })
+        }
         guard !place.isInText else { return Completions(range: range, []) }
         return Completions(range: range, session.machine.scope { candidates(place) })
     }
@@ -22,6 +26,38 @@ extension Prompt {
         if let path = place.modulePath { return modules(path, place.word) }
         if let owner = place.owner { return members(of: session.resolve(owner), place.word) }
         return keywords(place) + names(place)
+    }
+
+    // MARK: Files
+
+    /// The path being typed behind a command that takes a file.
+    private func commandPath(_ text: String, _ cursor: Int) -> String? {
+        let typed = String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
+        guard let space = typed.firstIndex(of: " "), !typed.contains("'"), !typed.contains("\""),
+            let call = session.command(in: String(typed[..<space]) + " x"), call.command.usage.hasPrefix("FILE")
+        else { return nil }
+        return String(typed[typed.index(after: space)...].drop { $0 == " " })
+    }
+
+    /// The files that a path may go on with. A folder's name ends in a slash.
+    private func files(_ path: String) -> [Candidate] {
+        let machine = session.machine
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let prefix = parts.popLast() ?? ""
+        let folder = parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
+        guard let os = try? machine.importModule("os"), let list = os.namespace.get(machine.intern("listdir")),
+            let paths = os.namespace.get(machine.intern("path")),
+            let isFolder = (try? machine.attribute(paths, machine.intern("isdir"))) ?? nil,
+            let found = (try? machine.call(list, [machine.string(folder)]))?.asList
+        else { return [] }
+        machine.keep(Value(found))
+        let names = found.items.compactMap { $0.asStr?.string }.filter {
+            $0.hasPrefix(prefix) && (!$0.hasPrefix(".") || prefix.hasPrefix("."))
+        }
+        return names.sorted().map { name in
+            let answer = try? machine.call(isFolder, [machine.string(folder + name)])
+            return Candidate(answer == .true ? name + "/" : name)
+        }
     }
 
     // MARK: Attributes and modules
@@ -73,7 +109,7 @@ extension Prompt {
         }
         names += ["torch", "nn", "F", "optim"]
         let commands =
-            place.isLineStart ? Commands.all.filter { machine.globals.get(machine.intern($0.name)) == nil } : []
+            place.isLineStart ? Commands.listed.filter { machine.globals.get(machine.intern($0.name)) == nil } : []
         let words = Set(commands.map(\.name))
         let found = filtered(names.filter { !words.contains($0) }, place.word)
         let described = found.count <= Prompt.mostDescribed

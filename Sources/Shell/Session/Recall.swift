@@ -18,6 +18,11 @@ package final class Recall {
         if let tensor = value.asTensor, tensor.gradFn != nil { graph = tensor }
     }
 
+    func restore(last: Object?, graph: Tensor?) {
+        self.last = last
+        self.graph = graph
+    }
+
     func forget() {
         last = nil
         graph = nil

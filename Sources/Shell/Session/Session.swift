@@ -18,6 +18,8 @@ package final class Session {
     package let pictures = PictureOptions()
     /// What was typed, and what came of it.
     package let log = SessionLog()
+    /// What `undo` goes back to.
+    let undoHistory = UndoHistory()
     /// Entries that earlier sessions left, the latest last: so many at most, without those given.
     package var earlierEntries: (_ count: Int, _ without: Set<String>) -> [String] = { _, _ in [] }
     /// Whether the value of the statement that runs is not shown.
@@ -90,7 +92,17 @@ package final class Session {
     /// Runs what was typed at a prompt: a command, a statement, or a pasted block as one unit.
     package func submit(_ text: String) -> Outcome {
         teacher.willRun(text)
-        return log.record(text) { enter(text) }
+        return log.record(text) {
+            prepareUndo(text)
+            return enter(text)
+        }
+    }
+
+    /// Takes a snapshot before an entry that may change something. Entries within entries have none of their own.
+    private func prepareUndo(_ text: String) {
+        guard let number = log.newNumber else { return }
+        if let call = command(in: text), !call.command.changes { return }
+        undoHistory.note(self, number: number, text: text)
     }
 
     private func enter(_ text: String) -> Outcome {
@@ -125,7 +137,12 @@ package final class Session {
     }
 
     /// Runs one piece of a program that comes through a pipe.
-    package func submit(_ piece: StatementStream.Piece) -> Outcome { log.record(piece.text) { enter(piece) } }
+    package func submit(_ piece: StatementStream.Piece) -> Outcome {
+        log.record(piece.text) {
+            prepareUndo(piece.text)
+            return enter(piece)
+        }
+    }
 
     private func enter(_ piece: StatementStream.Piece) -> Outcome {
         if let call = command(in: piece.text) { return run(call) }

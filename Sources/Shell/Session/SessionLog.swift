@@ -23,11 +23,13 @@ package final class SessionLog {
     package private(set) var entries: [Entry] = []
     /// Entries of long ago that are not kept any more.
     private var dropped = 0
-    /// The number of the first entry behind the last `reset`.
-    private var start = 0
+    /// For each `reset`, the number of the first entry behind it.
+    private var starts: [Int] = []
     /// Names that were used without having been imported.
     package private(set) var bareNames: Set<String> = []
     private var isOpen = false
+    /// The number of the entry that has just begun; nil within another.
+    private(set) var newNumber: Int?
     /// Characters of output that are kept for one entry.
     private static let mostOutput = 200_000
     /// Entries that are kept.
@@ -35,13 +37,17 @@ package final class SessionLog {
 
     /// Runs one entry and notes what comes of it.
     func record(_ text: String, _ body: () -> Outcome) -> Outcome {
-        guard !isOpen else { return body() }
+        guard !isOpen else {
+            newNumber = nil
+            return body()
+        }
         if entries.count >= SessionLog.mostEntries {
             entries.removeFirst(SessionLog.mostEntries / 4)
             dropped += SessionLog.mostEntries / 4
         }
         entries.append(Entry(text: text))
         isOpen = true
+        newNumber = dropped + entries.count - 1
         defer { isOpen = false }
         let outcome = body()
         if outcome == .failed || outcome == .interrupted { change { $0.hasFailed = true } }
@@ -78,20 +84,24 @@ package final class SessionLog {
     func noteBareName(_ name: String) { if isOpen { bareNames.insert(name) } }
 
     /// The program begins anew.
-    func noteReset() { start = dropped + entries.count }
+    func noteReset() { starts.append(dropped + entries.count) }
 
     /// How many entries there have been: the number of the one under way is one less.
     var count: Int { dropped + entries.count }
 
     /// Marks the entries from a number on, up to the one under way, as taken back.
     func undo(from number: Int) {
+        starts.removeAll { $0 > number }
         for place in entries.indices.dropLast() where place + dropped >= number { entries[place].isUndone = true }
     }
 
     /// The entries that made the variables what they are, without the one under way.
     var program: [Entry] {
-        entries.enumerated().filter { $0.offset + dropped >= start && !$0.element.isUndone && !$0.element.hasFailed }
-            .map(\.element).dropLast()
+        let start = starts.last ?? 0
+        return entries.enumerated().filter {
+            $0.offset + dropped >= start && !$0.element.isUndone && !$0.element.hasFailed
+        }
+        .map(\.element).dropLast()
     }
 
     /// The latest entries with their numbers from 1, without the one under way.

@@ -37,6 +37,16 @@ final class DequeObject: Object {
         for index in 0..<count { marker.visit(self[index]) }
     }
     override var payloadBytes: Int { mask * 8 }
+    override func memento() -> (() -> Void)? {
+        let rest = super.memento()
+        let (saved, most) = (items, most)
+        return { [unowned(unsafe) self] in
+            rest?()
+            removeAll()
+            self.most = most
+            for item in saved { append(item) }
+        }
+    }
 
     /// - Precondition: `0 <= index < count`.
     subscript(index: Int) -> Value {

@@ -23,6 +23,7 @@ class FileObject: Object {
     /// What is said about using a closed file, where the operation is not named.
     func closedMessage(_ operation: String) -> String { "I/O operation on closed file." }
 
+    override var lasting: String? { isClosed ? nil : "where open files stand" }
     override func trace(_ marker: inout Marker) {
         super.trace(&marker)
         stream?.trace(&marker)

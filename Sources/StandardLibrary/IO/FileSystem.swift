@@ -19,6 +19,8 @@ package final class FileSystem {
     }
     /// Files with data that has still to be written.
     private var unwritten: [ObjectIdentifier: Unmanaged<FileStream>] = [:]
+    /// How often the program was about to change a file.
+    package private(set) var changes = 0
     /// Descriptors that the program has opened itself.
     var descriptors: Set<Int32> = [0, 1, 2]
 
@@ -55,7 +57,10 @@ package final class FileSystem {
         let isInside = fences.contains { fence in
             fence == "/" || resolved.hasPrefix(fence + "/")
         }
-        if isInside { return resolved }
+        if isInside {
+            changes += 1
+            return resolved
+        }
         throw machine.systemError(
             EACCES, shown,
             message: "Permission denied: Gradus writes only below the working directory and the temporary folder; "

@@ -137,6 +137,14 @@ final class RandomObject: Object {
     }
 
     override var payloadBytes: Int { 2500 }
+    override func memento() -> (() -> Void)? {
+        let rest = super.memento()
+        let saved = generator
+        return { [unowned(unsafe) self] in
+            rest?()
+            generator = saved
+        }
+    }
 
     /// - Precondition: a generator, as a method's receiver is.
     @inline(__always) static func of(_ value: Value) -> RandomObject {

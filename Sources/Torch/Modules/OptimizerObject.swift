@@ -14,6 +14,14 @@ package final class OptimizerObject: Object {
         super.init(type, kind: .optimizer, heap: type.heap)
     }
 
+    override package func memento() -> (() -> Void)? {
+        let rest = super.memento()
+        let saved = groups
+        return { [unowned(unsafe) self] in
+            rest?()
+            groups = saved
+        }
+    }
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
         marker.visit(groups)

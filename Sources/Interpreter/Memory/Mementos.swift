@@ -1,0 +1,73 @@
+// How a program's objects are brought back to what they were.
+extension Object {
+    /// The memento of class and attributes.
+    final func attributesMemento() -> () -> Void {
+        let count = usesDict ? 1 : Int(slotCount)
+        let saved = slots.map { ContiguousArray(UnsafeBufferPointer(start: $0, count: count)) } ?? []
+        let (isDict, slotCount, type) = (usesDict, slotCount, Unmanaged.passUnretained(self.type))
+        return { [unowned(unsafe) self] in
+            self.type = type.takeUnretainedValue()
+            slots?.deallocate()
+            usesDict = isDict
+            self.slotCount = slotCount
+            slotCapacity = isDict ? 0 : UInt16(truncatingIfNeeded: saved.count)
+            slots = saved.isEmpty ? nil : .allocate(capacity: saved.count)
+            for place in saved.indices { slots?.advanced(by: place).initialize(to: saved[place]) }
+        }
+    }
+}
+
+/// What a program's variables and modules reach, as it is at one moment.
+package struct ObjectSnapshot {
+    /// All of it, kept alive.
+    package let objects: ContiguousArray<Object>
+    private let mementos: ContiguousArray<() -> Void>
+
+    /// Takes the snapshot. Only between statements: nothing may be running.
+    package init(of machine: Machine) {
+        objects = machine.objectsInReach()
+        mementos = ContiguousArray(objects.lazy.compactMap { $0.memento() })
+    }
+
+    /// Bytes that the copies take, about: dicts are copied, lists share their items.
+    package var byteCount: Int {
+        objects.reduce(0) { $0 &+ ($1.kind == .dict || $1.kind == .set ? $1.payloadBytes &+ 128 : 64) }
+    }
+
+    /// Brings everything back.
+    package func restore() {
+        for memento in mementos { memento() }
+        for object in objects where object.kind == .class {
+            let type = object as? ClassObject
+            if type?.isUserDefined == true { type?.attributesChanged() }
+        }
+    }
+
+    /// What stays as it is, in words, each once.
+    package var lasting: [String] {
+        var found: [String] = []
+        for object in objects {
+            if let text = object.lasting, !found.contains(text) { found.append(text) }
+        }
+        return found
+    }
+}
+
+extension Machine {
+    /// What the program's variables and modules reach; of built-in classes only the classes themselves.
+    fileprivate func objectsInReach() -> ContiguousArray<Object> {
+        var marker = Marker()
+        marker.visit(globals)
+        marker.visit(builtins)
+        marker.visit(modules)
+        var found: ContiguousArray<Object> = []
+        while let next = marker.pending.popLast() {
+            let object = next.takeUnretainedValue()
+            found.append(object)
+            if object.kind == .class, (object as? ClassObject)?.isUserDefined == false { continue }
+            object.trace(&marker)
+        }
+        for object in found { object.isMarked = false }
+        return found
+    }
+}
