@@ -112,7 +112,7 @@ extension Session {
         let own = log.latest(count ?? .max)
         if let count, count > own.count {
             // What earlier sessions left, without what this one has added.
-            let earlier = earlierEntries(count - own.count, Set(own.map(\.entry.text)))
+            let earlier = earlierEntries(count - own.count, Set(log.entries.map(\.text)))
             for entry in earlier { say(Session.indented(entry, by: "      ")) }
         }
         for (number, entry) in own {
