@@ -193,7 +193,13 @@ final class Launcher {
             }
             if stream.isFinished { return session.hasFailed ? 1 : 0 }
             output.flush()
-            if let bytes = input.readAvailable() { stream.append(bytes) } else { stream.finish() }
+            guard let bytes = input.readAvailable() else {
+                stream.finish()
+                continue
+            }
+            stream.append(bytes)
+            // Snapshots cost little, but a program without the word needs none.
+            if stream.holds("undo") { session.keepsUndo = true }
         }
     }
 

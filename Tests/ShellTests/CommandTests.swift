@@ -16,6 +16,7 @@ func session(_ lines: [String]) -> String {
         case .advice, .flush: break
         }
     }
+    session.keepsUndo = true
     for line in lines { _ = session.submit(line) }
     return text
 }

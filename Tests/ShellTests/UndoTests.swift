@@ -103,10 +103,51 @@ struct UndoTests {
     @Test("What is undone is no part of the program")
     func program() throws {
         let session = Session { _ in }
+        session.keepsUndo = true
         for line in ["x = 1", "reset", "y = 2", "y = 3", "undo", "undo 2"] { _ = session.submit(line) }
         _ = session.log.record("save") {
             #expect((try? SavedProgram(session: session).text()) == "x = 1\n")
             return .completed
         }
+    }
+
+    @Test("A snapshot comes back to the bit, before and after a later one, and before there was a tensor")
+    func snapshots() throws {
+        var text = ""
+        let session = Session { if case .output(let output) = $0 { text += output } }
+        func run(_ lines: [String]) -> String {
+            text = ""
+            for line in lines { _ = session.submit(line) }
+            return text
+        }
+        let train = [
+            "net(torch.rand(3, 2)).sum().backward(); opt.step(); net.weight, net.bias.grad, random.random()"
+        ]
+        let question = ["net.weight, opt.state_dict(), torch.rand(1), x"]
+        _ = run(["x = [1]", "torch.set_printoptions(precision=9)"])
+        let nothing = try #require(session.snapshot())
+        _ = run([
+            "import random", "seed 5", "net = Linear(2, 1)", "opt = optim.Adam(net.parameters())", "x.append(2)",
+        ])
+        let early = try #require(session.snapshot())
+        let first = run(train + train)
+        let late = try #require(session.snapshot(sharing: early))
+        let second = run(train + question)
+        for _ in 0..<2 {
+            session.restore(early)
+            #expect(run(train + train) == first)
+            session.restore(late)
+            #expect(run(train + question) == second)
+        }
+        #expect(session.restore(nothing) == [])
+        #expect(run(["x", "who"]).hasPrefix("[1]\n"))
+        #expect(!session.variables.contains { $0.name == "net" })
+        session.restore(late)
+        #expect(run(train + question) == second)
+    }
+
+    @Test("A pipe has undo where the word is in what came")
+    func pipe() throws {
+        #expect(try Gradus.run(typing: "x = 1\nx = 2\nundo\nx\n").output == "undone: x = 2\n1\n")
     }
 }

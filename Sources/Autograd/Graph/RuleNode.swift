@@ -137,7 +137,7 @@ final class RuleNode: Node {
     }
 
     override func memento() -> (() -> Void)? {
-        if isReleased { return nil }
+        if isReleased { return { [self] in releaseSaved() } }
         let (saved0, saved1, saved2) = (saved0, saved1, saved2)
         let (result, rest) = (result, rest)
         return { [self] in

@@ -23,9 +23,13 @@ package struct ObjectSnapshot {
     package let objects: ContiguousArray<Object>
     private let mementos: ContiguousArray<() -> Void>
 
-    /// Takes the snapshot. Only between statements: nothing may be running.
-    package init(of machine: Machine) {
-        objects = machine.objectsInReach()
+    /// More objects than this are not kept.
+    private static let mostObjects = 2_000_000
+
+    /// Takes the snapshot; nil where it would be too large. Only between statements: nothing may be running.
+    package init?(of machine: Machine) {
+        guard let objects = machine.objectsInReach(atMost: ObjectSnapshot.mostObjects) else { return nil }
+        self.objects = objects
         mementos = ContiguousArray(objects.lazy.compactMap { $0.memento() })
     }
 
@@ -55,7 +59,7 @@ package struct ObjectSnapshot {
 
 extension Machine {
     /// What the program's variables and modules reach; of built-in classes only the classes themselves.
-    fileprivate func objectsInReach() -> ContiguousArray<Object> {
+    fileprivate func objectsInReach(atMost limit: Int) -> ContiguousArray<Object>? {
         var marker = Marker()
         marker.visit(globals)
         marker.visit(builtins)
@@ -68,6 +72,6 @@ extension Machine {
             object.trace(&marker)
         }
         for object in found { object.isMarked = false }
-        return found
+        return found.count > limit ? nil : found
     }
 }

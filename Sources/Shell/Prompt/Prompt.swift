@@ -33,6 +33,7 @@ package final class Prompt: LineEditorDelegate {
     /// Reads and runs until the person leaves.
     /// - Returns: the exit status.
     package func run(_ editor: LineEditor) -> Int32 {
+        session.keepsUndo = true
         while true {
             switch editor.readEntry() {
             case .entry(let text):

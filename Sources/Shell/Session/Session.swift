@@ -20,6 +20,8 @@ package final class Session {
     package let log = SessionLog()
     /// What `undo` goes back to.
     let undoHistory = UndoHistory()
+    /// Whether entries can be taken back: each then waits for a snapshot of the session.
+    package var keepsUndo = false
     /// Entries that earlier sessions left, the latest last: so many at most, without those given.
     package var earlierEntries: (_ count: Int, _ without: Set<String>) -> [String] = { _, _ in [] }
     /// Whether the value of the statement that runs is not shown.
@@ -100,9 +102,10 @@ package final class Session {
 
     /// Takes a snapshot before an entry that may change something. Entries within entries have none of their own.
     private func prepareUndo(_ text: String) {
-        guard let number = log.newNumber else { return }
+        guard log.newNumber != nil else { return }
         if let call = command(in: text), !call.command.changes { return }
-        undoHistory.note(self, number: number, text: text)
+        guard keepsUndo else { return undoHistory.skip(because: "it was not asked for in time") }
+        undoHistory.note(self, text)
     }
 
     private func enter(_ text: String) -> Outcome {

@@ -48,7 +48,10 @@ package final class SessionLog {
         entries.append(Entry(text: text))
         isOpen = true
         newNumber = dropped + entries.count - 1
-        defer { isOpen = false }
+        defer {
+            isOpen = false
+            newNumber = nil
+        }
         let outcome = body()
         if outcome == .failed || outcome == .interrupted { change { $0.hasFailed = true } }
         return outcome
@@ -89,10 +92,12 @@ package final class SessionLog {
     /// How many entries there have been: the number of the one under way is one less.
     var count: Int { dropped + entries.count }
 
-    /// Marks the entries from a number on, up to the one under way, as taken back.
+    /// Marks the entries from a number on, save one under way, as taken back.
     func undo(from number: Int) {
         starts.removeAll { $0 > number }
-        for place in entries.indices.dropLast() where place + dropped >= number { entries[place].isUndone = true }
+        for place in entries.indices.dropLast(isOpen ? 1 : 0) where place + dropped >= number {
+            entries[place].isUndone = true
+        }
     }
 
     /// The entries that made the variables what they are, without the one under way.

@@ -56,6 +56,12 @@ package struct StatementStream {
         isFinished = true
     }
 
+    /// Whether a word is anywhere in what has come and was not given out yet.
+    package func holds(_ word: String) -> Bool {
+        let word = Array(word.utf8)
+        return bytes.indices.contains { bytes[$0] == word.first && bytes[$0...].starts(with: word) }
+    }
+
     /// The next piece; nil if there is none, or none that is sure to be whole.
     package mutating func next() -> Piece? {
         var (reader, source) = self.reader ?? makeReader()

@@ -1,22 +1,11 @@
-import Autograd
 import Interpreter
-import Torch
 
 /// What the session was before each of the latest entries.
 final class UndoHistory {
-    /// The session before an entry.
+    /// The session before an entry, and the entry's text.
     struct Step {
-        /// The entry's number in the log, and its text.
-        let number: Int
         let text: String
-        let objects: ObjectSnapshot
-        /// nil before the first tensor.
-        let tensors: TorchSnapshot?
-        let last: Object?
-        let graph: Tensor?
-        /// How often files had been changed.
-        let fileChanges: Int
-        let byteCount: Int
+        let snapshot: Snapshot
     }
 
     private(set) var steps: [Step] = []
@@ -27,37 +16,35 @@ final class UndoHistory {
     private static let mostBytes = 256 << 20
 
     /// Takes a snapshot of the session, before an entry runs.
-    func note(_ session: Session, number: Int, text: String) {
-        let objects = ObjectSnapshot(of: session.machine)
-        var tensors: TorchSnapshot?
-        if let runtime = session.torch.existing {
-            tensors = TorchSnapshot(
-                of: runtime, objects: objects.objects, more: [session.recall.graph].compactMap { $0 },
-                sharing: steps.last?.tensors)
-            guard tensors != nil else {
-                steps = []
-                byteCount = 0
-                gap = "the session holds more than undo keeps copies of"
-                return
-            }
+    func note(_ session: Session, _ text: String) {
+        guard let snapshot = session.snapshot(sharing: steps.last?.snapshot) else {
+            return skip(because: "the session holds more than undo keeps copies of")
         }
         gap = nil
-        let bytes = objects.byteCount + (tensors?.byteCount ?? 0)
-        steps.append(
-            Step(
-                number: number, text: text, objects: objects, tensors: tensors, last: session.recall.last,
-                graph: session.recall.graph, fileChanges: session.surroundings.files.changes, byteCount: bytes))
-        byteCount += bytes
+        steps.append(Step(text: text, snapshot: snapshot))
+        byteCount += snapshot.byteCount
         while steps.count > UndoHistory.mostSteps || byteCount > UndoHistory.mostBytes && steps.count > 1 {
-            byteCount -= steps.removeFirst().byteCount
+            byteCount -= steps.removeFirst().snapshot.byteCount
         }
+    }
+
+    /// An entry runs that cannot be taken back, nor can what was before it.
+    func skip(because reason: String) {
+        steps = []
+        byteCount = 0
+        gap = reason
     }
 
     /// The step before the latest entry, taken from the list.
     func pop() -> Step? {
         guard let step = steps.popLast() else { return nil }
-        byteCount -= step.byteCount
+        byteCount -= step.snapshot.byteCount
         return step
+    }
+
+    /// Drops the steps of entries that were taken back.
+    func forget(from number: Int) {
+        while let last = steps.last, last.snapshot.entryCount >= number { _ = pop() }
     }
 }
 
@@ -77,25 +64,19 @@ struct UndoCommands: CommandFamily {
 
 extension Session {
     fileprivate func undo(_ count: Int) throws {
-        guard undoHistory.gap == nil else {
-            throw machine.error(.runtimeError, "the last statement cannot be taken back: \(undoHistory.gap ?? "")")
+        if let gap = undoHistory.gap {
+            throw machine.error(.runtimeError, "the last statement cannot be taken back: \(gap)")
         }
-        var undone: UndoHistory.Step?
+        var undone: Snapshot?
         var left = count
-        let fileChanges = surroundings.files.changes
         while left > 0, let step = undoHistory.pop() {
             let lines = step.text.split(separator: "\n")
             say("undone: \(lines.first ?? "")\(lines.count > 1 ? " …" : "")")
-            undone = step
+            undone = step.snapshot
             left -= 1
         }
         guard let undone else { return say("There is nothing to undo.") }
-        undone.objects.restore()
-        undone.tensors?.restore()
-        recall.restore(last: undone.last, graph: undone.graph)
-        log.undo(from: undone.number)
-        var lasting = undone.objects.lasting
-        if fileChanges != undone.fileChanges { lasting.append("what was written to files") }
+        let lasting = restore(undone)
         if !lasting.isEmpty { say("not undone: \(lasting.joined(separator: ", "))") }
         if left > 0 { say("Nothing before that can be undone.") }
     }
