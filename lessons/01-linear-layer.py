@@ -140,7 +140,7 @@ assert torch.allclose(o, net(x)), "o should be what net(x) gives"
 
 # %% Are they equal?
 # Numbers in a computer are rounded, and two ways to one result may round
-# differently. So compare with allclose, which forgives a millionth.
+# differently. So compare with allclose, which forgives the last digits.
 o = x @ net.weight.T + net.bias
 torch.allclose(net(x), o)
 #> True

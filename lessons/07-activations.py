@@ -85,6 +85,7 @@ assert torch.equal(r, F.relu(z)), "r should be z where z is positive, and 0 else
 
 # %% A sigmoid neuron
 # Not one Linear any more: Sequential chains a layer and an activation.
+generator = torch.manual_seed(0)
 neuron = nn.Sequential(nn.Linear(2, 1), nn.Sigmoid())
 neuron
 #> Sequential(
@@ -92,7 +93,7 @@ neuron
 #>   (1): Sigmoid()
 #> )
 neuron(tensor([[1.0, 1.0]]))
-#> tensor([[0.4545]], grad_fn=<SigmoidBackward0>)
+#> tensor([[0.4482]], grad_fn=<SigmoidBackward0>)
 #: draw neuron
 
 # %% Two layers of neurons
@@ -112,7 +113,7 @@ net
 x2 = tensor([[1.0, 1.0]])
 hidden = net[1](net[0](x2))
 hidden
-#> tensor([[0.2757, 0.7231, 0.6100]], grad_fn=<SigmoidBackward0>)
+#> tensor([[0.3531, 0.4905, 0.5888]], grad_fn=<SigmoidBackward0>)
 torch.equal(net[3](net[2](hidden)), net(x2))
 #> True
 
