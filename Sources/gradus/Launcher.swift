@@ -98,6 +98,7 @@ final class Launcher {
             try readLine(question, session.machine)
         }
         session.pictures.columns = { TerminalSize.current().columns }
+        session.pictures.rows = { TerminalSize.current().rows }
         session.pictures.redraws = { [unowned self] in
             Terminals.isTerminal(output.descriptor) && !Terminals.isDumb(Terminals.environment("TERM") ?? "")
         }
@@ -111,14 +112,18 @@ final class Launcher {
     private func receive(_ event: SessionEvent) {
         switch event {
         case .output(let text): output.write(text)
-        case .picture(let lines): show(lines)
+        case .picture(let lines):
+            if output.isMidLine, isTerminal { output.write("\n") }
+            show(lines)
         case .redrawing(let lines, let rows):
-            if rows > 0 { output.write("\u{1b}[\(rows)A\u{1b}[J") }
+            // The step up and down again tells the output that it stands at the start of a line.
+            if rows > 0 { output.write("\u{1b}[\(rows)A\u{1b}[J\u{1b}[A\n") }
             show(lines)
             output.flush()
         case .errorOutput(let text): writeError(text)
         case .failure(let page): show(page)
         case .advice(let line): advise(line)
+        case .elapsed(let time): tell(time)
         case .flush:
             output.flush()
             errors.flush()
@@ -128,7 +133,13 @@ final class Launcher {
     }
 
     /// The colours of standard output.
-    private var colorSupport: ColorSupport { ColorSupport.detect(descriptor: output.descriptor) }
+    private var colorSupport: ColorSupport { colorSupport(output) }
+
+    private func colorSupport(_ output: Output) -> ColorSupport {
+        session?.theme == .plain ? .none : ColorSupport.detect(descriptor: output.descriptor)
+    }
+
+    private func adapted(_ style: Style) -> Style { session?.theme.adapted(style) ?? style }
 
     private func show(_ picture: [PictureLine]) {
         let support = colorSupport
@@ -157,8 +168,14 @@ final class Launcher {
     /// A line of Gradus's own, told apart from Python's; nothing where nobody sees it.
     private func marked(_ line: String) -> String {
         guard Terminals.isTerminal(errors.descriptor) else { return "" }
-        let support = ColorSupport.detect(descriptor: errors.descriptor)
-        return Palette.help.paint(ErrorPage.hintMark + line, support) + "\n"
+        return adapted(Palette.help).paint(ErrorPage.hintMark + line, colorSupport(errors)) + "\n"
+    }
+
+    /// How long the last entry took.
+    private func tell(_ time: String) {
+        guard isTerminal, !output.isClosed else { return }
+        if output.isMidLine { output.write("\n") }
+        output.write(adapted(Palette.hint).paint("took \(time)", colorSupport) + "\n")
     }
 
     // MARK: Sessions

@@ -23,7 +23,8 @@ struct EditingTests {
         arguments: [
             ("nn.Linear(in_f\t", "nn.Linear(in_features="), ("from collec\t", "from collections"),
             ("open('half_fin\t", "open('half_finished.py"), ("run half_fin\t", "run half_finished.py"),
-            ("timei\t", "timeit"),
+            ("timei\t", "timeit"), ("set them\t", "set theme"), ("set theme pl\t", "set theme plain"),
+            ("help backw\t", "help backward"), ("help torch.nn.Bilin\t", "help torch.nn.Bilinear"),
         ])
     func completes(_ typed: String, _ completed: String) throws {
         let terminal = try Gradus.prompt()
@@ -98,6 +99,85 @@ struct EditingTests {
         #expect(colorless.expect(">>>", seconds: 20))
         #expect(colorless.enter("'text'", "'text'"))
         #expect(!String(decoding: colorless.bytes, as: UTF8.self).contains("[38;"))
+    }
+
+    @Test("A long statement's time is told, unless that is switched off")
+    func elapsed() throws {
+        let terminal = try Gradus.prompt()
+        #expect(terminal.enter("import time; time.sleep(1.1); print('slept')", "took 1."))
+        #expect(terminal.enter("set time off", "time is now off"))
+        #expect(terminal.enter("time.sleep(1.1); print('slept' + ' again')", "slept again"))
+        terminal.settle()
+        #expect(terminal.text.components(separatedBy: "took").count == 2)
+    }
+
+    @Test("A live plot is redrawn in place while training; what is printed stands above it")
+    func live() throws {
+        let terminal = try Gradus.prompt()
+        let program = """
+            import time
+            net = nn.Linear(1, 1); opt = optim.SGD(net.parameters(), lr=0.01); losses = []
+            plot losses live
+            for epoch in range(30):
+                opt.zero_grad(); loss = net(torch.ones(1, 1)).sum() ** 2; loss.backward(); opt.step()
+                losses.append(loss.item()); time.sleep(0.03)
+                if epoch == 20: print('the', '20th')
+
+            print('all ' + 'done')
+            """
+        terminal.send(Key.paste(program) + Key.enter)
+        #expect(terminal.expect("all done\nlosses\n", seconds: 20))
+        terminal.settle()
+        let drawings = String(decoding: terminal.bytes, as: UTF8.self).components(separatedBy: "\u{1b}[J\u{1b}[A").count
+        #expect(drawings > 4)
+        #expect(terminal.text.contains("the 20th"))
+        let axes = terminal.text.split(separator: "\n").filter { $0.contains("╶┴") }
+        #expect(axes.count == 1, "\(terminal.text)")
+        #expect(terminal.text.contains("the 20th\nall done\nlosses\n"))
+    }
+
+    @Test("A theme changes colours, and takes them away")
+    func themes() throws {
+        let terminal = try Gradus.prompt()
+        func written() -> String { String(decoding: terminal.bytes, as: UTF8.self) }
+        #expect(terminal.enter("set theme dark", "theme is now dark"))
+        #expect(terminal.enter("set theme plain", "theme is now plain"))
+        terminal.settle()
+        let before = written().count
+        #expect(terminal.enter("draw nn.Linear(2, 1)", "3 parameters"))
+        terminal.send("def f(): return 'x'")
+        terminal.settle()
+        #expect(!written().dropFirst(before).contains("[38;"))
+    }
+
+    @Test("The window's size is followed by lines and pictures")
+    func resizing() throws {
+        let terminal = try Gradus.prompt(columns: 100)
+        terminal.send("'a long line that will have to wrap ' + 'in a narrow window'")
+        terminal.settle()
+        terminal.resize(columns: 40, rows: 30)
+        terminal.signal(SIGWINCH)
+        terminal.settle()
+        terminal.send(Key.enter)
+        #expect(terminal.expect("'a long line that will have to wrap in a"))
+        #expect(terminal.enter("print('wi' + 'dth'); 'plot'", "width"))
+        #expect(terminal.enter("plot [1, 2, 3]", "╶┴"))
+        terminal.settle()
+        let rows = terminal.screen.rows.drop { $0.text != "width" }
+        #expect(rows.allSatisfy { $0.text.count <= 40 && !$0.wraps })
+    }
+
+    @Test(
+        "Ctrl-C stops what a command does",
+        arguments: ["timeit x @ x", "time [x @ x for _ in range(10**9)]", "plot range(10**9)"])
+    func interruptedCommand(_ command: String) throws {
+        let terminal = try Gradus.prompt()
+        #expect(terminal.enter("x = torch.eye(300); print('rea' + 'dy')", "ready"))
+        terminal.send(command + Key.enter)
+        terminal.settle(milliseconds: 300)
+        terminal.send(Key.control("c"))
+        #expect(terminal.expect("KeyboardInterrupt"))
+        #expect(terminal.enter("x.sum() + 1", "tensor(301.)"))
     }
 
     @Test("The keys of vi do not bring it down", arguments: 0..<4)

@@ -60,6 +60,19 @@ struct PictureCommandTests {
         #expect(text.contains(message), "\(text)")
     }
 
+    @Test("A live plot is drawn again after every entry that changes it, until the next plot")
+    func live() {
+        func pictures(_ lines: String...) -> Int {
+            session(["losses = []", "plot losses live"] + lines).split(separator: "\n").count { $0 == "losses" }
+        }
+        #expect(pictures() == 0)
+        #expect(pictures("losses += [3, 2]") == 1)
+        #expect(pictures("losses += [3, 2]", "x = 1", "losses.append(1); losses.append(0)", "losses[0]") == 2)
+        #expect(pictures("losses += [3, 2]", "plot [1]", "losses.append(1)") == 1)
+        #expect(pictures("del losses", "losses = [1]", "losses.append(2); 1 / 0") == 2)
+        #expect(session("plot nosuch live").contains("NameError"))
+    }
+
     @Test("A name of a file behind it writes an SVG file")
     func files() throws {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("gradus-\(UUID().uuidString).svg").path

@@ -240,7 +240,8 @@ struct TeachingTests {
         pupil.type([MistakeCase.network, "net = Net()", "net(torch.ones(3, 4))", "why"])
         for part in [
             "RuntimeError: mat1 and mat2 shapes", "net.fc2: expects 256 features", "Linear(k, m) holds a weight (m, k)",
-            "  net.fc1  Linear  (3, 4)    →  (3, 128)", "  net.fc2  Linear  (3, 128)  →  failed here", "lessons/01",
+            "  net.fc1  Linear  (3, 4)    →  (3, 128)", "  net.fc2  Linear  (3, 128)  →  failed here",
+            "More: lesson 3, Shape errors",
         ] { #expect(pupil.output.contains(part), "\(pupil.output)") }
     }
 

@@ -61,6 +61,16 @@ struct StyleTests {
         #expect((luminance + 0.05) / 0.05 >= 3.4)
     }
 
+    @Test("On a dark background colours are lighter, on a light one darker, and a plain theme has none")
+    func themes() {
+        let style = Style(Color(red: 90, green: 120, blue: 150, basic: 4), attributes: .bold)
+        #expect(Theme.color.adapted(style) == style)
+        let lighter = Color(red: 145, green: 165, blue: 185, basic: 12)
+        #expect(Theme.dark.adapted(style) == Style(lighter, attributes: .bold))
+        #expect(Theme.light.adapted(style) == Style(Color(red: 60, green: 80, blue: 100, basic: 4), attributes: .bold))
+        #expect(Theme.plain.adapted(StyledText("a", style)) == StyledText("a"))
+    }
+
     @Test("Text is measured, clipped and padded in columns")
     func columns() {
         #expect(CellText.width("aä日e\u{301}") == 5)

@@ -13,6 +13,10 @@ package struct Command: Sendable {
     var leaves = false
     /// Only `%word` is this command, and lists of commands leave it out.
     var isHidden = false
+    /// Whether it says itself how long it took, or waits for somebody.
+    var tellsTime = false
+    /// What Tab offers behind its word.
+    var completes = CommandCompletion.expression
     /// Whether it may change what a program can see, so that `undo` takes it back.
     let changes: Bool
     /// What it comes to in Python, for `save`; worked out before it runs. nil: it is no part of a program.
@@ -24,7 +28,8 @@ package struct Command: Sendable {
 
     init(
         _ name: String, also others: [String] = [], usage: String = "", _ summary: String, leaves: Bool = false,
-        isHidden: Bool = false, changes: Bool? = nil, python: (@Sendable (CommandCall) throws -> [String])? = nil,
+        isHidden: Bool = false, changes: Bool? = nil, tellsTime: Bool = false,
+        completes: CommandCompletion = .expression, python: (@Sendable (CommandCall) throws -> [String])? = nil,
         run: @escaping @Sendable (CommandCall) throws -> Void
     ) {
         names = [name] + others
@@ -34,8 +39,22 @@ package struct Command: Sendable {
         self.isHidden = isHidden
         self.python = python
         self.changes = changes ?? (python != nil)
+        self.tellsTime = tellsTime
+        self.completes = completes
         self.run = run
     }
+}
+
+/// What Tab offers behind the word of a command.
+package enum CommandCompletion: Sendable {
+    /// What may stand in an expression.
+    case expression
+    /// The same, and the commands themselves.
+    case names
+    /// The names of files.
+    case files
+    /// Words of its own: given the words before it, those that may come next, each with what it means.
+    case words(@Sendable (Session, [String]) -> [(word: String, meaning: String)])
 }
 
 /// A command as typed.

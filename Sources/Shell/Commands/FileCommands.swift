@@ -6,7 +6,7 @@ struct FileCommands: CommandFamily {
     let title = "Files"
 
     let runFile = Command(
-        "run", usage: "FILE [ARGUMENT]...", "Runs a program; its variables stay.",
+        "run", usage: "FILE [ARGUMENT]...", "Runs a program; its variables stay.", completes: .files,
         python: { $0.words.first.map { ["exec(open(\(Session.quoted(Session.unquoted($0)))).read())"] } ?? [] }
     ) { call in
         guard let first = call.words.first else { throw call.misuse() }
@@ -15,6 +15,7 @@ struct FileCommands: CommandFamily {
 
     let load = Command(
         "load", usage: "FILE", "Types a program in: shows it and runs it statement by statement, values shown.",
+        completes: .files,
         python: { $0.words.first.map { ["exec(open(\(Session.quoted(Session.unquoted($0)))).read())"] } ?? [] }
     ) { call in
         guard call.words.count == 1 else { throw call.misuse() }
@@ -23,7 +24,8 @@ struct FileCommands: CommandFamily {
 
     let save = Command(
         "save", usage: "FILE.py | FILE.md",
-        "Writes the session out: as a program that PyTorch runs, or as a text with what was printed."
+        "Writes the session out: as a program that PyTorch runs, or as a text with what was printed.",
+        completes: .files
     ) { call in
         guard call.words.count == 1 else { throw call.misuse() }
         try call.session.save(Session.unquoted(call.words[0]), call)

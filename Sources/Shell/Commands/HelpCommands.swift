@@ -7,7 +7,8 @@ struct HelpCommands: CommandFamily {
 
     let help = Command(
         "help", usage: "[NAME]",
-        "Lists the commands, or explains a command, a name or an object; so do ?NAME and NAME?."
+        "Lists the commands, or explains a command, a name or an object; so do ?NAME and NAME?.",
+        completes: .names
     ) { call in
         for line in try call.session.help(call.arguments) { call.say(line) }
     }

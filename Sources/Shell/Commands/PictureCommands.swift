@@ -21,8 +21,8 @@ struct PictureCommands: CommandFamily {
     ) { call in try call.session.drawGraph(call) }
 
     let plot = Command(
-        "plot", usage: "[XS,] YS, ... [\"FILE.svg\"]",
-        "Plots lists or tensors of numbers as curves or, with x values, points."
+        "plot", usage: "[XS,] YS, ... [live | \"FILE.svg\"]",
+        "Plots lists or tensors of numbers as curves or, with x values, points; live: again while they change."
     ) { call in try call.session.drawPlot(call) }
 
     let hist = Command(
@@ -44,10 +44,17 @@ private struct PictureArguments {
     var texts: [String] = []
     var values: [Value] = []
     var path: String?
+    /// Whether `live` stood behind the rest.
+    var isLive = false
 
-    init(_ call: CommandCall) throws {
+    init(_ call: CommandCall, mayBeLive: Bool = false) throws {
         var words = call.words
         var text = call.arguments
+        if mayBeLive, words.count > 1, words.last == "live" {
+            isLive = true
+            words.removeLast()
+            text = words.joined(separator: " ")
+        }
         if let last = words.last, words.count > 1, let quote = last.last, quote == "\"" || quote == "'" {
             let value = try call.session.evaluate(last)
             guard let path = value.asStr?.string else { throw call.misuse() }
@@ -134,17 +141,25 @@ extension Session {
     // MARK: Numbers
 
     fileprivate func drawPlot(_ call: CommandCall) throws {
-        let given = try PictureArguments(call)
-        let grids = try given.values.map { try PictureNumbers.grid($0, machine, for: "plot") }
+        let given = try PictureArguments(call, mayBeLive: true)
+        let plot = try plot(given.texts, given.values)
+        follow(given.isLive ? given.texts : nil)
+        guard given.isLive else { return try present(plot, given.path) }
+        say("\(given.texts.joined(separator: ", ")): drawn while training changes it, until the next plot")
+    }
+
+    /// The curves of values that were given as `texts`.
+    func plot(_ texts: [String], _ values: [Value]) throws -> Plot {
+        let grids = try values.map { try PictureNumbers.grid($0, machine, for: "plot") }
         var plot = Plot()
         let first = grids[0].flat
         if grids.count > 1, grids.allSatisfy({ $0.isFlat || $0.rows.count == first.count }), grids[0].isFlat,
-            Session.arePlaces(first, given.texts[0]),
+            Session.arePlaces(first, texts[0]),
             grids.dropFirst().allSatisfy({ $0.isFlat ? $0.flat.count == first.count : true })
         {
-            plot.xLabel = given.texts[0]
+            plot.xLabel = texts[0]
             let isLine = zip(first, first.dropFirst()).allSatisfy { $0 < $1 }
-            for (text, grid) in zip(given.texts, grids).dropFirst() {
+            for (text, grid) in zip(texts, grids).dropFirst() {
                 for (label, ys) in Session.columns(grid, text) {
                     let kind =
                         isLine
@@ -153,12 +168,12 @@ extension Session {
                 }
             }
         } else {
-            for (text, grid) in zip(given.texts, grids) {
+            for (text, grid) in zip(texts, grids) {
                 for (label, ys) in Session.columns(grid, text) { plot.series.append(Plot.Series(ys, label: label)) }
             }
         }
         if plot.series.count == 1 { plot.yLabel = plot.series[0].label ?? "" }
-        try present(plot, given.path)
+        return plot
     }
 
     /// Whether numbers are the x values of those behind them: in rising order, evenly or under a name that says so.

@@ -94,6 +94,7 @@ extension Session {
         _ = machine.builtins.remove(machine.intern("_"))
         _ = machine.builtins.remove(machine.intern("__"))
         recall.forget()
+        follow(nil)
         log.noteReset()
     }
 

@@ -6,7 +6,7 @@ struct TimeCommands: CommandFamily {
     let title = "Timing"
 
     let time = Command(
-        "time", usage: "STATEMENT", "Runs a statement and says how long it took.",
+        "time", usage: "STATEMENT", "Runs a statement and says how long it took.", tellsTime: true,
         python: { $0.arguments.split(separator: "\n").map(String.init) }
     ) { call in
         guard !call.arguments.isEmpty else { throw call.misuse() }
@@ -18,7 +18,7 @@ struct TimeCommands: CommandFamily {
 
     let timeit = Command(
         "timeit", usage: "STATEMENT", "Runs a statement again and again and says how long one run takes.",
-        changes: true
+        changes: true, tellsTime: true
     ) { call in
         guard !call.arguments.isEmpty else { throw call.misuse() }
         try call.session.measure(call.arguments)

@@ -5,17 +5,39 @@ import Terminal
 /// How a session's pictures look. Whoever has a terminal says how wide it is and whether it shows colours.
 package final class PictureOptions {
     package var columns: () -> Int = { 80 }
+    package var rows: () -> Int = { 24 }
     package var isColored: () -> Bool = { false }
     /// Whether rows already shown can be drawn over.
     package var redraws: () -> Bool = { false }
     /// The rows of a picture that nothing has been written behind.
     private(set) var rowsAbove = 0
+    /// Whether these rows are a live plot, which gives way to what is printed.
+    var isLive = false
+    /// Whether the program has written a line that it has not ended.
+    private(set) var isMidLine = false
+
+    /// What takes a live plot off the screen before something else is shown in its place; nil if none is there.
+    func erasure(before event: SessionEvent) -> SessionEvent? {
+        guard isLive else { return nil }
+        switch event {
+        case .redrawing, .flush: return nil
+        case .output(let text), .errorOutput(let text): if text.isEmpty { return nil }
+        case .picture, .failure, .advice, .elapsed: break
+        }
+        isLive = false
+        return rowsAbove > 0 ? .redrawing([], over: rowsAbove) : nil
+    }
 
     func note(_ event: SessionEvent) {
         switch event {
         case .redrawing(let lines, _): rowsAbove = lines.count
         case .flush: break
-        default: rowsAbove = 0
+        case .output(let text), .errorOutput(let text):
+            rowsAbove = 0
+            if let last = text.utf8.last { isMidLine = last != UInt8(ascii: "\n") }
+        case .picture, .failure, .advice, .elapsed:
+            rowsAbove = 0
+            isMidLine = false
         }
     }
 }
@@ -31,7 +53,7 @@ extension Session {
     }
 
     /// `set pictures` and what is known of the terminal.
-    private var pictureFormat: PictureFormat {
+    var pictureFormat: PictureFormat {
         PictureFormat(
             style: PictureStyle(rawValue: settings[\.pictures]) ?? .unicode, columns: pictures.columns(),
             isColored: pictures.isColored())

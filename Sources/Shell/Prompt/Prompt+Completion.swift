@@ -11,32 +11,54 @@ extension Prompt {
     package func completions(_ text: String, cursor: Int) -> Completions {
         let place = Cursor(text, at: cursor)
         let range = place.wordStart..<cursor
-        if let path = place.unfinishedString ?? commandPath(text, cursor) {
-            let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-            return Completions(range: (cursor - name.utf8.count)..<cursor, session.machine.scope { files(path) })
-        }
+        if let path = place.unfinishedString { return files(path, cursor) }
         guard !place.isInText else { return Completions(range: range, []) }
-        return Completions(range: range, session.machine.scope { candidates(place) })
+        var isNamed = place.isLineStart
+        if let (command, rest) = commandBefore(text, cursor) {
+            switch command.completes {
+            case .expression: break
+            case .names: isNamed = rest.utf8.count == place.word.utf8.count
+            case .files: return files(rest, cursor)
+            case .words(let next): return words(rest, cursor) { next(session, $0) }
+            }
+        }
+        return Completions(range: range, session.machine.scope { candidates(place, withCommands: isNamed) })
     }
 
-    private func candidates(_ place: Cursor) -> [Candidate] {
+    private func candidates(_ place: Cursor, withCommands: Bool) -> [Candidate] {
         if let module = place.importedModule {
             return members(of: (try? session.machine.importModule(module)).map { Value($0) }, place.word)
         }
         if let path = place.modulePath { return modules(path, place.word) }
         if let owner = place.owner { return members(of: session.resolve(owner), place.word) }
-        return keywords(place) + names(place)
+        return keywords(place) + names(place, withCommands: withCommands)
+    }
+
+    // MARK: Behind commands
+
+    /// The command that the cursor is behind, and what has been typed after its word.
+    private func commandBefore(_ text: String, _ cursor: Int) -> (Command, rest: String)? {
+        let typed = String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
+        guard let space = typed.firstIndex(of: " "), let call = session.command(in: String(typed[..<space]) + " x")
+        else { return nil }
+        return (call.command, String(typed[typed.index(after: space)...].drop { $0 == " " }))
+    }
+
+    private func words(
+        _ rest: String, _ cursor: Int, _ next: ([String]) -> [(word: String, meaning: String)]
+    ) -> Completions {
+        var before = rest.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        let word = before.popLast() ?? ""
+        let found = next(before.filter { !$0.isEmpty }).filter { $0.word.hasPrefix(word) }
+        return Completions(
+            range: (cursor - word.utf8.count)..<cursor, found.map { Candidate($0.word, detail: $0.meaning) })
     }
 
     // MARK: Files
 
-    /// The path being typed behind a command that takes a file.
-    private func commandPath(_ text: String, _ cursor: Int) -> String? {
-        let typed = String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
-        guard let space = typed.firstIndex(of: " "), !typed.contains("'"), !typed.contains("\""),
-            let call = session.command(in: String(typed[..<space]) + " x"), call.command.usage.hasPrefix("FILE")
-        else { return nil }
-        return String(typed[typed.index(after: space)...].drop { $0 == " " })
+    private func files(_ path: String, _ cursor: Int) -> Completions {
+        let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+        return Completions(range: (cursor - name.utf8.count)..<cursor, session.machine.scope { files(path) })
     }
 
     /// The files that a path may go on with. A folder's name ends in a slash.
@@ -98,7 +120,7 @@ extension Prompt {
         return names.filter { $0.name.hasPrefix(place.word) }.map { Candidate($0.name + "=", detail: $0.text) }
     }
 
-    private func names(_ place: Cursor) -> [Candidate] {
+    private func names(_ place: Cursor, withCommands: Bool) -> [Candidate] {
         guard !place.word.isEmpty else { return [] }
         unowned(unsafe) let machine = session.machine
         var names = machine.globals.keys.compactMap { $0.asStr?.string } + Prompt.keywordNames
@@ -109,7 +131,7 @@ extension Prompt {
         }
         names += ["torch", "nn", "F", "optim"]
         let commands =
-            place.isLineStart ? Commands.listed.filter { machine.globals.get(machine.intern($0.name)) == nil } : []
+            withCommands ? Commands.listed.filter { machine.globals.get(machine.intern($0.name)) == nil } : []
         let words = Set(commands.map(\.name))
         let found = filtered(names.filter { !words.contains($0) }, place.word)
         let described = found.count <= Prompt.mostDescribed

@@ -49,12 +49,13 @@ package final class Prompt: LineEditorDelegate {
 
     // MARK: What the editor asks
 
-    private var isColored: Bool { session.settings[\.theme] != "plain" }
+    package var prompt: StyledText { StyledText(">>> ", session.theme.adapted(Palette.prompt)) }
+    package var continuationPrompt: StyledText { StyledText("... ", session.theme.adapted(Palette.prompt)) }
 
-    package var prompt: StyledText { StyledText(">>> ", isColored ? Palette.prompt : .plain) }
-    package var continuationPrompt: StyledText { StyledText("... ", isColored ? Palette.prompt : .plain) }
-
-    package func highlight(_ text: String) -> [Highlight] { isColored ? highlights(text) : [] }
+    package func highlight(_ text: String) -> [Highlight] {
+        let theme = session.theme
+        return theme == .plain ? [] : highlights(text).map { Highlight($0.range, theme.adapted($0.style)) }
+    }
 
     package func isComplete(_ text: String) -> Completeness {
         let typed = text.hasSuffix("\n") ? String(text.dropLast()) : text

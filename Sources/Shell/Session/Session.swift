@@ -28,6 +28,8 @@ package final class Session {
     private var hidesValues = false
     /// Whether any statement has raised so far.
     package private(set) var hasFailed = false
+    /// What `plot … live` follows.
+    var live: LivePlot?
     /// What values of tensors were worked out last, for the commands that refer to them.
     package let recall = Recall()
     /// Help for errors, and advice.
@@ -41,6 +43,7 @@ package final class Session {
         arguments: [String] = [""], writableFolders: [String] = [], emit given: @escaping (SessionEvent) -> Void
     ) {
         let emit = { [log, pictures] (event: SessionEvent) in
+            if let erasure = pictures.erasure(before: event) { given(erasure) }
             log.note(event)
             pictures.note(event)
             given(event)
@@ -50,6 +53,7 @@ package final class Session {
         surroundings = Surroundings(arguments: arguments, writableFolders: writableFolders)
         torch = TorchRuntime.install(in: machine, bareNames: true)
         teacher = Teacher(machine, torch) { emit(.advice($0)) }
+        teacher.coach.onProgress = { [unowned self] in redrawLivePlot() }
         surroundings.flush = { emit(.flush) }
         StandardLibrary.install(in: machine, surroundings: surroundings)
         machine.output = { emit(.output($0)) }
@@ -96,9 +100,26 @@ package final class Session {
         teacher.willRun(text)
         return log.record(text) {
             prepareUndo(text)
-            return enter(text)
+            return watched(text) { enter(text) }
         }
     }
+
+    /// Runs an entry; then leaves the live plot as it is, and says how long it took where that was long.
+    private func watched(_ text: String, _ body: () -> Outcome) -> Outcome {
+        guard log.newNumber != nil else { return body() }
+        let start = ContinuousClock.now
+        let outcome = body()
+        if case .exit = outcome { return outcome }
+        finishLivePlot()
+        let seconds = Durations.seconds(.now - start)
+        if seconds >= Session.longTime, settings.isOn(\.time), command(in: text)?.command.tellsTime != true {
+            emit(.elapsed(Durations.text(seconds)))
+        }
+        return outcome
+    }
+
+    /// From so many seconds on an entry's time is told.
+    private static let longTime = 1.0
 
     /// Takes a snapshot before an entry that may change something. Entries within entries have none of their own.
     private func prepareUndo(_ text: String) {
@@ -143,7 +164,7 @@ package final class Session {
     package func submit(_ piece: StatementStream.Piece) -> Outcome {
         log.record(piece.text) {
             prepareUndo(piece.text)
-            return enter(piece)
+            return watched(piece.text) { enter(piece) }
         }
     }
 

@@ -14,6 +14,8 @@ package enum SessionEvent: Equatable, Sendable {
     case failure(ErrorPage)
     /// A line of advice: for a person at a terminal only.
     case advice(String)
+    /// How long an entry took that took long: for a person at a terminal only.
+    case elapsed(String)
     /// What has been written must be seen now.
     case flush
 }

@@ -1,4 +1,5 @@
 import Interpreter
+import Terminal
 
 /// Something that `set` changes, declared once.
 package struct Setting: Sendable {
@@ -49,7 +50,8 @@ package struct SettingsTable: Sendable {
         "How drawings are made: from fine characters, from ASCII alone, or told in words.")
 
     let theme = Setting(
-        "theme", ["color", "plain"], "Whether what is typed and said is coloured.")
+        "theme", Theme.allCases.map(\.rawValue),
+        "Colours: for any background, for a dark or a light one, or none.")
 
     let hints = Setting("hints", ["on", "off"], "Dim text behind the cursor that Right accepts.")
 
@@ -63,6 +65,13 @@ package struct SettingsTable: Sendable {
     let time = Setting("time", ["on", "off"], "How long a statement took, where that was above a second.")
 
     static let table = SettingsTable()
+    /// What may follow `set` and some words.
+    static func words(after before: [String]) -> [(word: String, meaning: String)] {
+        guard let name = before.first else { return all.map { ($0.name, $0.summary) } }
+        guard before.count == 1, let setting = all.first(where: { $0.name == name }) else { return [] }
+        return setting.choices.map { ($0, "") }
+    }
+
     static let all: [Setting] = Mirror(reflecting: table).children.compactMap { $0.value as? Setting }
 }
 
@@ -90,7 +99,8 @@ struct SettingCommands: CommandFamily {
 
     let set = Command(
         "set", usage: "[NAME VALUE]",
-        "Changes how the session behaves: precision, pictures, theme, coach, hints, errors."
+        "Changes how the session behaves: \(SettingsTable.all.map(\.name).joined(separator: ", ")).",
+        completes: .words { _, before in SettingsTable.words(after: before) }
     ) { call in
         let words = call.words.flatMap { $0.split(separator: "=").map(String.init) }
         guard let first = words.first else { return call.session.listSettings() }
@@ -99,6 +109,9 @@ struct SettingCommands: CommandFamily {
 }
 
 extension Session {
+    /// `set theme`.
+    package var theme: Theme { Theme(rawValue: settings[\.theme]) ?? .color }
+
     fileprivate func listSettings() {
         for line in Table.lines(SettingsTable.all.map { ["set \($0.name)", settings[$0], $0.usage, $0.summary] }) {
             say(line)

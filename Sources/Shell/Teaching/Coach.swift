@@ -18,6 +18,8 @@ final class Coach: TrainingObserver {
     private let trail: LayerTrail
     private let advise: (String) -> Void
     var isOn = true
+    /// Called as training goes on: after every walk back and every step.
+    var onProgress: () -> Void = {}
     private var said: Set<Advice> = []
 
     // What is looked at once for each statement, so that loops cost nothing.
@@ -99,6 +101,7 @@ final class Coach: TrainingObserver {
     }
 
     func didGoBack(from tensors: [Tensor]) {
+        defer { onProgress() }
         // The walk may have gone elsewhere.
         if let accumulates, let grad = leaf?.grad,
             grad !== gradientBefore || grad.array.storage.version != versionBefore
@@ -260,7 +263,10 @@ final class Coach: TrainingObserver {
         lookForStandstill(optimizer)
     }
 
-    func didStep(_ optimizer: NN.Optimizer) { stepsSinceBackward += 1 }
+    func didStep(_ optimizer: NN.Optimizer) {
+        stepsSinceBackward += 1
+        onProgress()
+    }
 
     func didZero() { walksSinceZero = 0 }
 

@@ -83,7 +83,7 @@ package final class Teacher {
         explanation += hints.map { "  " + $0 }
         if let topic { explanation += topic.lines }
         explanation += pass(failure, topic)
-        if let lesson = topic?.lesson { explanation.append("More in the lesson: \(lesson)") }
+        if let lesson = topic?.lesson { explanation.append("More: lesson \(lesson.number), \(lesson.title)") }
         if topic == nil, hints.isEmpty {
             explanation.append(
                 "The last line of the traceback that is yours says where; print what its names stand for.")

@@ -96,11 +96,16 @@ enum Topic: String, CaseIterable, Sendable {
         }
     }
 
-    /// The lesson that treats it.
-    var lesson: String? {
+    /// The lesson that treats it: its number and title.
+    var lesson: (number: Int, title: String)? {
         switch self {
-        case .shapes, .graph, .modules, .elementTypes, .inPlace: "lessons/01-linear-layer.py"
-        default: nil
+        case .broadcasting, .dimensions: (2, "Many neurons: shapes")
+        case .shapes, .views, .elementTypes: (3, "Shape errors")
+        case .graph, .scalars: (4, "Backward: who is to blame?")
+        case .inPlace: (5, "Step: learning")
+        case .modules, .arguments: (8, "Your own Module")
+        case .classification: (11, "Classification: which one is it?")
+        case .evaluation, .nothing, .text, .scope, .blocks: nil
         }
     }
 }
