@@ -190,20 +190,20 @@ assert torch.allclose(net(zero_point), net.bias), "net(zero_point) should be the
 # would go through the origin. The bias lifts or lowers that line.
 
 # %% Exercise: a neuron of your own tags=["exercise"] id="average"
-# A weight can be set by hand. Make `mean`, a Linear(2, 1) that answers with
-# the average of its two inputs: 3 and 5 give 4. Set `mean.weight.data` and
-# `mean.bias.data` to tensors of the right shape.
+# A weight can be set by hand. Make `average`, a Linear(2, 1) that answers with
+# the average of its two inputs: 3 and 5 give 4. Set `average.weight.data` and
+# `average.bias.data` to tensors of the right shape.
 #: hint The average is x1*0.5 + x2*0.5. What is b?
 #: hint The weight is one row of two numbers, the bias a list of one: tensor([[..., ...]]) and tensor([...])
-#: if mean.weight.shape != (1, 2) -> The weight should keep its shape (1, 2): one row, two numbers.
-#: if mean.weight.tolist() == [[0.5, 0.5]] and mean.bias.item() != 0 -> The weights are right; the bias is not 0.
+#: if average.weight.shape != (1, 2) -> The weight should keep its shape (1, 2): one row, two numbers.
+#: if average.weight.tolist() == [[0.5, 0.5]] and average.bias.item() != 0 -> The weights are right; the bias is not 0.
 ### BEGIN SOLUTION
-mean = Linear(2, 1)
-mean.weight.data = tensor([[0.5, 0.5]])
-mean.bias.data = tensor([0.0])
+average = Linear(2, 1)
+average.weight.data = tensor([[0.5, 0.5]])
+average.bias.data = tensor([0.0])
 ### END SOLUTION
-assert torch.allclose(mean(tensor([[3.0, 5.0]])), tensor([[4.0]])), "3 and 5 should give 4"
-assert torch.allclose(mean(tensor([[8.0, 0.0]])), tensor([[4.0]])), "8 and 0 should give 4, too"
+assert torch.allclose(average(tensor([[3.0, 5.0]])), tensor([[4.0]])), "3 and 5 should give 4"
+assert torch.allclose(average(tensor([[8.0, 0.0]])), tensor([[4.0]])), "8 and 0 should give 4, too"
 
 # %% [markdown]
 # A linear layer with one output is what statistics calls linear regression.
