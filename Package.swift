@@ -41,12 +41,14 @@ let package = Package(
         .target(name: "CEdit", cSettings: c, linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "CKernels", cSettings: c),
         .target(name: "PythonModules", exclude: ["Modules"], cSettings: c),
+        .target(name: "LessonTexts", cSettings: c),
     ]
         + layer("Arrays", ["CKernels"], goldens: ["Goldens"])
         + layer("Autograd", ["Arrays"], goldens: ["Goldens"])
         + layer("NN", ["Autograd", "Arrays"], goldens: ["Goldens"])
         + layer("Pictures", [], goldens: ["Goldens"])
         + layer("Syntax", [], goldens: ["Goldens"])
+        + layer("Lessons", [])
         + layer(
             "Interpreter", ["Syntax", bigInt], tests: ["GoldenPrograms"], goldens: ["Text/Goldens", "Goldens"],
             settings: single)
@@ -58,12 +60,13 @@ let package = Package(
         + layer(
             "Shell",
             [
-                "Terminal", "Torch", "StandardLibrary", "Pictures", "Interpreter", "Syntax", "NN", "Autograd", "Arrays",
+                "Terminal", "Torch", "StandardLibrary", "Pictures", "Lessons", "LessonTexts", "Interpreter", "Syntax",
+                "NN", "Autograd", "Arrays",
             ],
             tests: ["PseudoTerminal", "gradus"])
         + [
             .executableTarget(
-                name: "gradus", dependencies: ["Shell", "Terminal", "Pictures", "Interpreter", "Syntax"],
+                name: "gradus", dependencies: ["Shell", "Terminal", "Pictures", "Lessons", "Interpreter", "Syntax"],
                 swiftSettings: speed,
                 // Objects come and go by the million: this allocator takes two thirds of the C library's time for them.
                 linkerSettings: [.linkedLibrary("mimalloc", .when(platforms: [.linux]))]),

@@ -489,4 +489,14 @@ void ce_replace(ce_editor *editor, size_t start, size_t count, const wchar_t *te
 
 void ce_push(ce_editor *editor, const wchar_t *pushed) { el_wpush(editor->line, pushed); }
 
+void ce_type_ahead(ce_editor *editor, const char *bytes, size_t count) {
+    size_t held = editor->end - editor->start;
+    if (count + held > BUFFERED) return;
+    memmove(editor->bytes + count, editor->bytes + editor->start, held);
+    memcpy(editor->bytes, bytes, count);
+    editor->start = 0;
+    editor->end = count + held;
+    editor->plain = 0;
+}
+
 int ce_next_key(ce_editor *editor, wchar_t *key) { return el_wgetc(editor->line, key) == 1; }

@@ -9,6 +9,11 @@ package struct Invocation: Equatable, Sendable {
         case code(String)
         case version
         case help
+        /// `gradus lesson`: the list, or a lesson by number, name or path.
+        case lesson(String?, restarts: Bool)
+        case check([String], LessonCheck.Options)
+        case parity([String], python: String)
+        case present(PresentationOptions)
     }
 
     package var program = Program.input
@@ -43,6 +48,10 @@ package struct Invocation: Equatable, Sendable {
             }
         }
         guard let first = rest.first else { return }
+        if Invocation.lessonWords.contains(first) {
+            try readLessons(first, Array(rest.dropFirst()))
+            return
+        }
         program = first == "-" ? .input : .file(first)
         arguments = Array(rest)
     }
@@ -110,6 +119,17 @@ package struct Invocation: Equatable, Sendable {
           --allow-write PATH  lets programs write below PATH, beside the working
                               directory and the temporary folder; may be repeated
           --echo              shows prompts and input as well: a transcript
+          gradus lesson [N | NAME | FILE] [--restart]
+                              lists the lessons, or plays one
+          gradus check PATH...
+                              runs lessons and tells what is not as they say;
+                              --accept rewrites their #> lines, --learner
+                              demands that exercises fail without their solution
+          gradus parity PATH...
+                              runs lessons here and with PyTorch, and compares;
+                              --python PATH names the interpreter
+          gradus present FILE shows a lesson as a live demo: --auto SPEED,
+                              --notes FILE, --record FILE.cast, --rehearse
           -V, --version       tells the version
           -h, --help          tells this
         """

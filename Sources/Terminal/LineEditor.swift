@@ -55,6 +55,8 @@ package final class LineEditor {
     var lastPattern = ""
     /// Bytes read in plain mode and not yet part of a line.
     var plainBytes: [UInt8] = []
+    /// What the next entry begins with.
+    private var ahead = ""
     /// The history entry last lent to libedit.
     private var lent: UnsafeMutablePointer<wchar_t>?
 
@@ -104,7 +106,15 @@ package final class LineEditor {
         }
     }
 
+    /// Types lines for the person at the start of the next entry; they go on with the line after them.
+    package func typeAhead(_ text: String) { ahead = text }
+
     private func begin() {
+        if let handle, !ahead.isEmpty, case .entry = purpose {
+            let pasted = "\u{1b}[200~" + ahead.replacing("\n", with: "\r") + "\u{1b}[201~\r"
+            ce_type_ahead(handle, pasted, pasted.utf8.count)
+            ahead = ""
+        }
         size = TerminalSize.current(output.descriptor)
         startLine()
         output.flush()

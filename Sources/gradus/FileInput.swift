@@ -25,6 +25,26 @@ enum FileInput {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
+    /// Whether a descriptor is a file, which ends.
+    static func isFile(_ descriptor: Int32) -> Bool {
+        var state = stat()
+        return fstat(descriptor, &state) == 0 && state.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// The path of the file behind a descriptor, from the working directory if it lies below; nil for a pipe.
+    static func name(of descriptor: Int32) -> String? {
+        guard isFile(descriptor) else { return nil }
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        #if canImport(Glibc)
+            guard readlink("/proc/self/fd/\(descriptor)", &buffer, Int(PATH_MAX)) > 0 else { return nil }
+        #else
+            guard fcntl(descriptor, F_GETPATH, &buffer) == 0 else { return nil }
+        #endif
+        let path = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let folder = absolute("")
+        return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+    }
+
     /// The bytes of a program. A folder, or a file with null bytes, is none.
     static func readProgram(_ path: String) throws(FileFault) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

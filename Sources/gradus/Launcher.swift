@@ -6,12 +6,12 @@ import Terminal
 
 /// Runs what a command line asks for, between the descriptors of this process and a session.
 final class Launcher {
-    private let invocation: Invocation
+    let invocation: Invocation
     /// Kept until the process ends: the system frees memory faster than a walk over all objects.
     private var session: Session?
-    private let output = Output(1)
-    private let errors = Output(2)
-    private let input = StandardInput()
+    let output = Output(1)
+    let errors = Output(2)
+    let input = StandardInput()
     private var editor: LineEditor?
     private var prompt: Prompt?
 
@@ -34,7 +34,7 @@ final class Launcher {
         return run()
     }
 
-    private func refuse(_ message: String) -> Int32 {
+    func refuse(_ message: String) -> Int32 {
         errors.write("gradus: \(message)\n")
         errors.flush()
         return 2
@@ -50,6 +50,10 @@ final class Launcher {
         case .version: output.write(Invocation.version + "\n")
         case .help: output.write(Invocation.help + "\n")
         case .input: return converse(makeSession(), isFirst: true)
+        case .lesson(let word, let restarts): return openLesson(word, restarts: restarts)
+        case .check(let paths, let options): return check(paths, options)
+        case .parity(let paths, let python): return compare(paths, python)
+        case .present(let options): return present(options)
         case .code(let text): return run(Source(name: "<string>", text: text), file: nil)
         case .file(let path):
             do throws(FileFault) {
@@ -88,7 +92,7 @@ final class Launcher {
         }
     }
 
-    private func makeSession() -> Session {
+    func makeSession() -> Session {
         Interrupts.install()
         let session = Session(
             arguments: invocation.arguments, writableFolders: invocation.writableFolders
@@ -124,6 +128,7 @@ final class Launcher {
         case .failure(let page): show(page)
         case .advice(let line): advise(line)
         case .elapsed(let time): tell(time)
+        case .lesson(let text): tell(text)
         case .flush:
             output.flush()
             errors.flush()
@@ -133,20 +138,20 @@ final class Launcher {
     }
 
     /// The colours of standard output.
-    private var colorSupport: ColorSupport { colorSupport(output) }
+    var colorSupport: ColorSupport { colorSupport(output) }
 
     private func colorSupport(_ output: Output) -> ColorSupport {
         session?.theme == .plain ? .none : ColorSupport.detect(descriptor: output.descriptor)
     }
 
-    private func adapted(_ style: Style) -> Style { session?.theme.adapted(style) ?? style }
+    func adapted(_ style: Style) -> Style { session?.theme.adapted(style) ?? style }
 
     private func show(_ picture: [PictureLine]) {
         let support = colorSupport
         for line in picture { output.write(line.rendered(support) + "\n") }
     }
 
-    private func writeError(_ text: String) {
+    func writeError(_ text: String) {
         output.flush()
         errors.write(text)
         errors.flush()
@@ -180,12 +185,12 @@ final class Launcher {
 
     // MARK: Sessions
 
-    private var isTerminal: Bool {
+    var isTerminal: Bool {
         Terminals.isTerminal(input.descriptor) && Terminals.isTerminal(output.descriptor)
     }
 
     /// A prompt at a terminal; else what comes through the pipe, statement by statement.
-    private func converse(_ session: Session, isFirst: Bool) -> Int32 {
+    func converse(_ session: Session, isFirst: Bool, lesson: Bool = false) -> Int32 {
         let history = History(path: isTerminal ? History.defaultPath() : nil)
         let prompt = Prompt(session, history: history, output: output)
         guard let editor = LineEditor(output: output, history: history, delegate: prompt) else {
@@ -195,11 +200,12 @@ final class Launcher {
         self.editor = editor
         session.teacher.begin()
         if isFirst, !invocation.isQuiet { output.write(Prompt.banner + "\n") }
-        return prompt.run(editor)
+        return prompt.run(editor, endsWithLesson: lesson)
     }
 
     private func play(_ session: Session) -> Int32 {
         var stream = StatementStream(name: "<stdin>")
+        if let text = readLesson(&stream) { return play(text, session) }
         while true {
             while let piece = stream.next() {
                 if invocation.echoes { output.write(Transcript.echo(piece)) }

@@ -13,7 +13,7 @@ func session(_ lines: [String]) -> String {
         case .output(let output), .errorOutput(let output): text += output
         case .failure(let page): text += page.report
         case .picture(let lines), .redrawing(let lines, _): text += lines.map { $0.text + "\n" }.joined()
-        case .advice, .elapsed, .flush: break
+        case .advice, .elapsed, .lesson, .flush: break
         }
     }
     session.keepsUndo = true

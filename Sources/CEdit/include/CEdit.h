@@ -116,6 +116,8 @@ void ce_replace(ce_editor *editor, size_t start, size_t count, const wchar_t *te
 void ce_move(ce_editor *editor, size_t cursor);
 /// Feeds keys to libedit before the keyboard's.
 void ce_push(ce_editor *editor, const wchar_t *keys);
+/// Puts bytes before what will be typed; does nothing where they are too many.
+void ce_type_ahead(ce_editor *editor, const char *bytes, size_t count);
 /// The next key, from within a command; 1, or 0 when the read has ended.
 int ce_next_key(ce_editor *editor, wchar_t *key);
 /// The next byte as typed, waiting at most `milliseconds` (-1: for ever).

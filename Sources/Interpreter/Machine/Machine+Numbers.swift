@@ -344,8 +344,7 @@ extension Machine {
             return value.isDouble
                 ? string(utf8: ContiguousArray(FloatText.repr(value.double))) : smallIntText(value.smallInt)
         }
-        return try quickFormat(value, spec)
-            ?? string(try formatted(value, spec.withUnits({ FormatSpec($0) }, { FormatSpec($0) })))
+        return string(try formatted(value, spec.withUnits({ FormatSpec($0) }, { FormatSpec($0) })))
     }
 
     private func smallIntText(_ int: Int) -> Value {
@@ -363,7 +362,7 @@ extension Machine {
                 first &-= 1
                 digits[first] = 0x2D
             }
-            return string(copying: UnsafeBufferPointer(rebasing: digits[first...]), count: 20 &- first)
+            return Value(StrObject(types.str, utf8: ContiguousArray(digits[first...]), count: 20 &- first))
         }
     }
 }

@@ -109,7 +109,7 @@ extension CommandFamily {
 package enum Commands {
     static let families: [any CommandFamily] = [
         TensorCommands(), NetworkCommands(), PictureCommands(), TimeCommands(), FileCommands(), SessionCommands(),
-        UndoCommands(), SettingCommands(), TeachingCommands(), HelpCommands(),
+        UndoCommands(), SettingCommands(), TeachingCommands(), LessonCommands(), HelpCommands(),
     ]
 
     package static let all: [Command] = families.flatMap(\.commands)

@@ -109,6 +109,9 @@ extension Session {
             line.contains { $0 != " " && $0 != "\t" } && line.first != "#"
         }
         guard lines.count == 1, let parts = CommandText.split(String(lines[0])) else { return nil }
+        if parts.rest.isEmpty, isPlayingLesson, let word = lessons.word(in: String(lines[0])) {
+            return CommandCall(command: LessonCommands.command(word), arguments: "", session: self)
+        }
         guard let command = Commands.named(parts.word) else {
             return parts.isMarked ? CommandCall(command: Commands.unknown, arguments: parts.word, session: self) : nil
         }

@@ -41,7 +41,7 @@ struct FileCommands: CommandFamily {
 
 extension Session {
     /// `'a b.py'` without its quotes.
-    fileprivate static func unquoted(_ word: String) -> String {
+    static func unquoted(_ word: String) -> String {
         guard let mark = word.first, mark == "'" || mark == "\"", word.count > 1, word.last == mark else { return word }
         return String(word.dropFirst().dropLast())
     }

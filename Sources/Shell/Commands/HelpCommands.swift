@@ -49,6 +49,7 @@ extension Session {
         if command.name == "set" {
             lines += Table.lines(SettingsTable.all.map { ["    set \($0.name)", $0.usage, $0.summary] })
         }
+        if command.name == "lesson" { lines += LessonCommands.page }
         lines.append("    A variable called \(command.name) hides it; %\(command.name) is always the command.")
         return lines
     }

@@ -89,7 +89,7 @@ extension Session {
         return line.count > 40 ? line.prefix(39) + "…" : line == text ? line : line + " …"
     }
 
-    fileprivate func forgetVariables() {
+    func forgetVariables() {
         for (name, _) in variables { _ = machine.globals.remove(machine.intern(name)) }
         _ = machine.builtins.remove(machine.intern("_"))
         _ = machine.builtins.remove(machine.intern("__"))

@@ -22,7 +22,7 @@ package final class PictureOptions {
         switch event {
         case .redrawing, .flush: return nil
         case .output(let text), .errorOutput(let text): if text.isEmpty { return nil }
-        case .picture, .failure, .advice, .elapsed: break
+        case .picture, .failure, .advice, .elapsed, .lesson: break
         }
         isLive = false
         return rowsAbove > 0 ? .redrawing([], over: rowsAbove) : nil
@@ -35,7 +35,7 @@ package final class PictureOptions {
         case .output(let text), .errorOutput(let text):
             rowsAbove = 0
             if let last = text.utf8.last { isMidLine = last != UInt8(ascii: "\n") }
-        case .picture, .failure, .advice, .elapsed:
+        case .picture, .failure, .advice, .elapsed, .lesson:
             rowsAbove = 0
             isMidLine = false
         }

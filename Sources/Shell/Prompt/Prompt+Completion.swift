@@ -1,4 +1,5 @@
 import Interpreter
+import Lessons
 import StandardLibrary
 import Syntax
 import Terminal
@@ -133,11 +134,13 @@ extension Prompt {
         let commands =
             withCommands ? Commands.listed.filter { machine.globals.get(machine.intern($0.name)) == nil } : []
         let words = Set(commands.map(\.name))
+        let said = place.isLineStart && session.isPlayingLesson ? LessonWord.allCases.map(\.rawValue) : []
         let found = filtered(names.filter { !words.contains($0) }, place.word)
         let described = found.count <= Prompt.mostDescribed
-        return commands.filter { $0.name.hasPrefix(place.word) }.map {
-            Candidate($0.name, detail: $0.usage.isEmpty ? "command" : $0.usage)
-        } + found.map { Candidate($0, detail: described ? session.describe([.name($0)]) : "") }
+        return said.filter { $0.hasPrefix(place.word) }.map { Candidate($0, detail: "lesson") }
+            + commands.filter { $0.name.hasPrefix(place.word) && !said.contains($0.name) }.map {
+                Candidate($0.name, detail: $0.usage.isEmpty ? "command" : $0.usage)
+            } + found.map { Candidate($0, detail: described ? session.describe([.name($0)]) : "") }
     }
 
     private static let keywordNames = [

@@ -15,6 +15,19 @@ extension Prompt {
         return Prompt.pieces(bytes)
     }
 
+    /// A line of code in colours.
+    static func styled(_ line: String) -> StyledText {
+        let bytes = Array(line.utf8)
+        var text = StyledText("")
+        var place = 0
+        for highlight in pieces(bytes) where highlight.range.lowerBound >= place {
+            text = text + StyledText(String(decoding: bytes[place..<highlight.range.lowerBound], as: UTF8.self))
+            text = text + StyledText(String(decoding: bytes[highlight.range], as: UTF8.self), highlight.style)
+            place = highlight.range.upperBound
+        }
+        return text + StyledText(String(decoding: bytes[place...], as: UTF8.self))
+    }
+
     private static func pieces(_ bytes: [UInt8]) -> [Highlight] {
         var found: [Highlight] = []
         var definesNext = false

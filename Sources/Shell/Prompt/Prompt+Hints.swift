@@ -8,6 +8,9 @@ extension Prompt {
         if let parameters = session.machine.scope({ signatureHint(text, cursor) }) {
             return Hint(parameters, accepted: "")
         }
+        if session.isPlayingLesson, let next = session.lessons.suggestion, next.hasPrefix(text), next != text {
+            return Hint(String(next.dropFirst(text.count)))
+        }
         return history.latest(startingWith: text).map { Hint(String($0.dropFirst(text.count))) }
     }
 

@@ -31,37 +31,58 @@ package final class Prompt: LineEditorDelegate {
         """
 
     /// Reads and runs until the person leaves.
+    /// - Parameter endsWithLesson: whether leaving the open lesson leaves altogether.
     /// - Returns: the exit status.
-    package func run(_ editor: LineEditor) -> Int32 {
+    package func run(_ editor: LineEditor, endsWithLesson: Bool = false) -> Int32 {
         session.keepsUndo = true
-        while true {
+        session.canPlayLessons = true
+        while !endsWithLesson || session.isPlayingLesson {
             switch editor.readEntry() {
             case .entry(let text):
-                guard !text.isEmpty else { continue }
+                guard !text.isEmpty || session.isPlayingLesson else { continue }
                 Interrupts.flag.pointee = 0
-                if case .exit(let status) = session.submit(text) { return status ?? 0 }
+                if case .exit(let status) = take(text) { return status ?? 0 }
                 output.flush()
+                if let unfinished = session.isPlayingLesson ? session.lessons.takeUnfinished() : nil {
+                    editor.typeAhead(unfinished)
+                }
             case .interrupted: output.write("KeyboardInterrupt\n")
             case .endOfInput: return 0
             }
         }
+        return 0
+    }
+
+    private func take(_ text: String) -> Outcome {
+        session.isPlayingLesson ? session.lessons.take(text) : session.submit(text)
     }
 
     // MARK: What the editor asks
 
-    package var prompt: StyledText { StyledText(">>> ", session.theme.adapted(Palette.prompt)) }
-    package var continuationPrompt: StyledText { StyledText("... ", session.theme.adapted(Palette.prompt)) }
+    package var prompt: StyledText {
+        let label = StyledText(label, session.theme.adapted(Palette.help))
+        return (label.text.isEmpty ? "" : label) + StyledText(">>> ", session.theme.adapted(Palette.prompt))
+    }
+
+    package var continuationPrompt: StyledText {
+        let margin = String(repeating: " ", count: label.count)
+        return StyledText(margin + "... ", session.theme.adapted(Palette.prompt))
+    }
 
     package func highlight(_ text: String) -> [Highlight] {
         let theme = session.theme
         return theme == .plain ? [] : highlights(text).map { Highlight($0.range, theme.adapted($0.style)) }
     }
 
+    /// What an open lesson puts before the prompt.
+    private var label: String { session.isPlayingLesson ? session.lessons.label : "" }
+
     package func isComplete(_ text: String) -> Completeness {
         let typed = text.hasSuffix("\n") ? String(text.dropLast()) : text
         // A cell of a notebook ends as a block does.
         if typed.hasPrefix("%%") { return text.hasSuffix("\n\n") ? .complete : .incomplete(indent: 0) }
         if session.command(in: typed) != nil { return .complete }
+        if session.isPlayingLesson, session.lessons.word(in: typed) != nil { return .complete }
         switch Parser.interactive(Source(name: "<stdin>", text: typed)) {
         case .complete: return .complete
         case .incomplete(let unfinished): return .incomplete(indent: unfinished.indent.utf8.count)

@@ -1,4 +1,5 @@
 import Interpreter
+import Lessons
 import Pictures
 import StandardLibrary
 import Syntax
@@ -30,6 +31,20 @@ package final class Session {
     package private(set) var hasFailed = false
     /// What `plot … live` follows.
     var live: LivePlot?
+    /// What the last exception said that nobody caught: `ValueError: …`.
+    private(set) var lastFailure = ""
+    /// Lessons; made on first use.
+    package private(set) lazy var lessons: LessonHost = {
+        hasLessons = true
+        return LessonHost(self)
+    }()
+    private var hasLessons = false
+    /// Whether somebody sits at a prompt, who can play lessons.
+    package var canPlayLessons = false
+    /// Whether a lesson is open.
+    package var isPlayingLesson: Bool { hasLessons && lessons.isPlaying }
+    /// Sees every event before whoever started the session.
+    let tap: EventTap
     /// What values of tensors were worked out last, for the commands that refer to them.
     package let recall = Recall()
     /// Help for errors, and advice.
@@ -42,7 +57,10 @@ package final class Session {
     package init(
         arguments: [String] = [""], writableFolders: [String] = [], emit given: @escaping (SessionEvent) -> Void
     ) {
+        let tap = EventTap()
+        self.tap = tap
         let emit = { [log, pictures] (event: SessionEvent) in
+            if tap.takes?(event) == true { return log.note(event) }
             if let erasure = pictures.erasure(before: event) { given(erasure) }
             log.note(event)
             pictures.note(event)
@@ -73,6 +91,9 @@ package final class Session {
     func say(_ line: String) { emit(.output(line + "\n")) }
 
     func emitPicture(_ event: SessionEvent) { emit(event) }
+
+    /// Says a line of a lesson.
+    package func tell(_ text: LessonText) { emit(.lesson(text)) }
 
     /// Shows the value of an expression, which then becomes `_`; what that was becomes `__`.
     private func display(_ value: Value) throws {
@@ -256,7 +277,7 @@ package final class Session {
         }
     }
 
-    private func run(_ call: CommandCall) -> Outcome {
+    func run(_ call: CommandCall) -> Outcome {
         if call.command.leaves { return .exit(nil) }
         return attempt {
             // A command that cannot say what it does fails when it does it.
@@ -280,6 +301,7 @@ package final class Session {
     private func tell(_ exception: ExceptionObject) -> Outcome {
         if exception.type.isSubclass(of: machine.types[.systemExit]) { return leave(exception) }
         hasFailed = true
+        lastFailure = conclusion(exception)
         let isShort = settings[\.errors] == "short"
         let page = machine.scope {
             let help = teacher.help(for: exception).prefix(ErrorPage.mostHints)

@@ -1,3 +1,4 @@
+import Lessons
 import Pictures
 
 /// What happens in a session, in order. Whoever started it decides where each goes and how it looks.
@@ -16,6 +17,8 @@ package enum SessionEvent: Equatable, Sendable {
     case advice(String)
     /// How long an entry took that took long: for a person at a terminal only.
     case elapsed(String)
+    /// What a lesson says.
+    case lesson(LessonText)
     /// What has been written must be seen now.
     case flush
 }
@@ -42,4 +45,10 @@ package enum Outcome: Equatable, Sendable {
     case interrupted
     /// The program asked to leave: its status, or nil if it named none.
     case exit(Int32?)
+}
+
+/// Somebody who looks at a session's events first.
+final class EventTap {
+    /// Answers whether an event goes no further.
+    var takes: ((SessionEvent) -> Bool)?
 }

@@ -70,7 +70,7 @@ package final class SessionLog {
             case .picture(let lines) where entry.output.utf8.count < SessionLog.mostOutput:
                 entry.output += lines.map { $0.text + "\n" }.joined()
             case .failure(let page): entry.errors += page.report
-            case .output, .errorOutput, .picture, .redrawing, .advice, .elapsed, .flush: break
+            case .output, .errorOutput, .picture, .redrawing, .advice, .elapsed, .lesson, .flush: break
             }
         }
     }

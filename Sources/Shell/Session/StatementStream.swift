@@ -16,6 +16,8 @@ package struct StatementStream {
         package let lead: String
         /// Its text without the last line end.
         package let text: String
+        /// The number of lines before it.
+        package let line: Int
 
         /// The first line that is neither blank nor a comment.
         var firstLine: String {
@@ -32,6 +34,8 @@ package struct StatementStream {
     private var reader: (StatementReader, Source)?
     /// How far `reader`'s pieces were given out.
     private var position = 0
+    /// The lines before that.
+    private var line = 0
     /// Whether everything has come.
     package private(set) var isFinished = false
     private var hasStarted = false
@@ -87,8 +91,9 @@ package struct StatementStream {
     private mutating func give(
         _ content: Piece.Content, _ range: Range<Int>, _ reader: (StatementReader, Source)
     ) -> Piece {
-        let piece = Piece(
-            content: content, lead: text(min(position, range.lowerBound)..<range.lowerBound), text: text(range))
+        let lead = min(position, range.lowerBound)..<range.lowerBound
+        let piece = Piece(content: content, lead: text(lead), text: text(range), line: line + lineCount(lead))
+        line = piece.line + lineCount(range)
         position = range.upperBound
         self.reader = reader
         return piece
@@ -105,8 +110,11 @@ package struct StatementStream {
     private mutating func skipUnreadable(_ diagnostic: Diagnostic, from start: Int, _ source: Source) -> Piece {
         let rest = bytes[start...]
         let end = rest.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
-        let lead = text(min(position, start)..<start)
-        let piece = Piece(content: .wrong(diagnostic, source), lead: lead, text: text(start..<end))
+        let lead = min(position, start)..<start
+        let piece = Piece(
+            content: .wrong(diagnostic, source), lead: text(lead), text: text(start..<end), line: line + lineCount(lead)
+        )
+        line = piece.line + lineCount(start..<end)
         position = end
         append([])
         return piece
@@ -118,6 +126,8 @@ package struct StatementStream {
         if case .incomplete = Parser.interactive(Source(name: name, bytes: Array(text), isFile: false)) { return true }
         return false
     }
+
+    private func lineCount(_ range: Range<Int>) -> Int { bytes[range].count { $0 == UInt8(ascii: "\n") } }
 
     private func text(_ range: Range<Int>) -> String {
         var text = String(decoding: bytes[range], as: UTF8.self)
