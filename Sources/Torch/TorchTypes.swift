@@ -36,6 +36,7 @@ package final class TorchTypes {
         torch.declareNode()
         torch.declareGradModes()
         torch.declareGenerator()
+        torch.declareTensorConstructor()
         torch.declareParameter()
         torch.declareModule()
         torch.declareOptimizer()

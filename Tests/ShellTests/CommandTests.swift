@@ -180,6 +180,28 @@ struct HelpTests {
         }
     }
 
+    @Test(
+        "Every public name has a sentence and an example that runs",
+        arguments: [
+            "torch", "nn", "F", "optim", "torch.Tensor", "nn.init", "torch.linalg", "torch.special",
+        ])
+    func complete(_ place: String) throws {
+        let session = Session { _ in }
+        var missing: [String] = []
+        let names = try session.evaluate("[n for n in dir(\(place)) if n[0] != '_']")
+        session.machine.keep(names)
+        #expect(try session.machine.items(of: names).count > 1)
+        for name in try session.machine.items(of: names).compactMap({ $0.asStr?.string }) {
+            let lines = try session.machine.scope { try session.help("\(place).\(name)") }
+            // What is refused has nothing to show.
+            if lines[0].hasPrefix("module ") || lines.contains(where: { $0.hasPrefix("    Refused") }) { continue }
+            if !lines.contains(where: { $0.hasPrefix("    >>> ") }) || lines.contains("    It has no description.") {
+                missing.append(name)
+            }
+        }
+        #expect(missing == [])
+    }
+
     @Test("Functions and classes of the program show their signatures and descriptions")
     func own() {
         let text = session("def area(w, h=2, *, scale=1.5):\n    '''The area.'''\n    return w * h", "area?")

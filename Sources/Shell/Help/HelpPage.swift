@@ -45,7 +45,9 @@ struct HelpPage {
         }
         lines += HelpPage.indented(paragraph(operation, face, called))
         lines += Formulas.lines(of: operation.name)
-        return lines + example(of: operations, face, called)
+        let example = example(of: operations, face, called)
+        if !example.isEmpty { return lines + example }
+        return lines + (Examples.note([owner + called]).flatMap { run($0.example) } ?? [])
     }
 
     private static let prefixes: [(Faces, String)] = [
@@ -108,16 +110,18 @@ struct HelpPage {
         let shape = machine.callShape(of: value)
         let title = name.hasSuffix(called) && !name.contains("(") ? name : called
         var lines = ["\(title)(\(shape?.text ?? (value.asClass == nil ? "..." : "")))"]
-        lines += HelpPage.indented(documentation)
-        if let type = value.asClass, type.isUserDefined { lines += methods(of: type) }
-        return lines + (Examples.known[called].flatMap { run($0) } ?? [])
+        let isOwn = value.asFunction != nil || value.asClass?.isUserDefined == true
+        let note = isOwn ? nil : Examples.note([name, called, "nn.\(called)", "optim.\(called)", "nn.init.\(called)"])
+        lines += HelpPage.indented(documentation ?? note?.about ?? "It has no description.")
+        if let type = value.asClass, isOwn { lines += methods(of: type) }
+        return lines + ((note?.example ?? Examples.known[called]).flatMap { run($0) } ?? [])
     }
 
-    private var documentation: String {
+    private var documentation: String? {
         let native = value.asNative ?? value.asMethod?.function.asNative
         if let summary = native?.summary, !summary.isEmpty { return summary }
         let text = (try? machine.attribute(value, machine.intern("__doc__")))??.asStr?.string ?? ""
-        return text.isEmpty ? "It has no description." : text
+        return text.isEmpty ? nil : text
     }
 
     private func methods(of type: ClassObject) -> [String] {
@@ -141,6 +145,9 @@ struct HelpPage {
 
     private func objectPage() throws -> [String] {
         let type = machine.type(of: value)
+        if name.contains("."), let note = Examples.note([name]) {
+            return [name] + HelpPage.indented(note.about) + (run(note.example) ?? [])
+        }
         var lines = ["\(name): \(machine.typeName(value))"]
         if let tensor = value.asTensor {
             let shape = tensor.shape.map { String($0) }.joined(separator: ", ")
@@ -159,9 +166,13 @@ struct HelpPage {
 
     /// An example with what it gives, so that nothing of the session changes; nil if it raises.
     private func run(_ expression: String) -> [String]? {
-        let generator = Engine.current.generator
-        let state = generator.state
-        defer { try? generator.restore(state) }
+        let engine = Engine.current
+        let generator = engine.generator
+        let before = (generator.state, engine.gradEnabled, engine.defaultDType, runtime.printOptions)
+        defer {
+            try? generator.restore(before.0)
+            (engine.gradEnabled, engine.defaultDType, runtime.printOptions) = (before.1, before.2, before.3)
+        }
         generator.seed(0)
         let shown: String? = try? machine.scope {
             let value = try session.evaluateApart(expression)

@@ -150,19 +150,7 @@ extension TorchRuntime {
                 return self.wrap(try self.tensor(from: arguments[0], dtype: dtype))
             }
         }
-        let typed: [(String, DType)] = [
-            ("FloatTensor", .float32), ("DoubleTensor", .float64), ("LongTensor", .int64), ("IntTensor", .int32),
-            ("BoolTensor", .bool), ("ByteTensor", .uint8),
-        ]
-        for (name, dtype) in typed {
-            define(module, name, "data=None", "A tensor of \(dtype).") { [unowned(unsafe) self] machine, arguments in
-                guard !arguments[0].isAbsentOrNone else { return self.wrap(Tensor(try NDArray.zeros([0], dtype))) }
-                if arguments[0].isSmallInt {
-                    return self.wrap(Tensor(try NDArray.zeros([arguments[0].smallInt], dtype)))
-                }
-                return self.wrap(try self.tensor(from: arguments[0], dtype: dtype))
-            }
-        }
+        defineTypedConstructors(module)
     }
 
     func dtypeArgument(_ value: Value, _ function: String) throws -> DType? {

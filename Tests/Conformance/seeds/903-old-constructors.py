@@ -1,0 +1,4 @@
+import torch
+for c in ["torch.Tensor([1,2])","torch.Tensor(2,3).shape","torch.Tensor().shape","torch.Tensor(torch.Size([2,3])).shape","torch.Tensor((2,3))","torch.Tensor(3.5)","torch.Tensor(torch.tensor([1,2.]))","torch.Tensor(torch.tensor([1,2]))","torch.Tensor('a')","torch.FloatTensor(2,3).shape","torch.LongTensor(2,3).shape","torch.LongTensor([1.5])","torch.LongTensor(torch.tensor([1.5]))","torch.Tensor(2,'a')","torch.Tensor([[1],[2,3]])","torch.Tensor(True)","torch.Tensor(-1)","torch.Tensor(range(3))","torch.Tensor(data=[1,2])","torch.Tensor([1,2],device='cpu')","torch.Tensor(None)","isinstance(torch.ones(2),torch.Tensor)","torch.BoolTensor([True,False])","torch.nn.Parameter(torch.Tensor(2,3).fill_(1.))","torch.Tensor([[1,2],[3,4]]).dtype"]:
+    try: print(c, eval(c))
+    except Exception as e: print(c, type(e).__name__, e)
