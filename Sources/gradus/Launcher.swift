@@ -207,6 +207,8 @@ final class Launcher {
         var stream = StatementStream(name: "<stdin>")
         if let text = readLesson(&stream) { return play(text, session) }
         while true {
+            // Snapshots cost little, but a program without the word needs none.
+            if stream.holds("undo") { session.keepsUndo = true }
             while let piece = stream.next() {
                 if invocation.echoes { output.write(Transcript.echo(piece)) }
                 if case .exit(let status) = session.submit(piece) {
@@ -221,8 +223,6 @@ final class Launcher {
                 continue
             }
             stream.append(bytes)
-            // Snapshots cost little, but a program without the word needs none.
-            if stream.holds("undo") { session.keepsUndo = true }
         }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Shell
@@ -21,6 +22,19 @@ struct UndoTests {
         Case(
             name: "a deque", before: ["from collections import deque", "d = deque([1, 2], 3)"],
             change: ["d.extend([3, 4])"], question: "d"),
+        Case(
+            name: "an ordered and a default dict",
+            before: [
+                "from collections import OrderedDict, defaultdict", "o = OrderedDict(a=1, b=2)",
+                "d = defaultdict(list)",
+            ], change: ["o.move_to_end('a'); d['x'].append(1)"], question: "o, d"),
+        Case(name: "bytes", before: ["b = bytearray(b'ab')"], change: ["b[0] = 99; b += b'x'"], question: "b"),
+        Case(
+            name: "a file of text", before: ["import io", "f = io.StringIO('abc')", "f.read(1);"],
+            change: ["f.write('xyz');"], question: "f.getvalue(), f.read()"),
+        Case(
+            name: "a large tensor", before: ["t = torch.zeros(600, 600)", "t += 1"], change: ["t[300, 300] = 7"],
+            question: "t.sum(), t._version"),
         Case(
             name: "an instance", before: ["class A: pass", "a = A()", "a.x = 1"],
             change: ["a.x = 2; a.y = 3; a.__dict__['z'] = 4"], question: "a.__dict__"),
@@ -98,6 +112,11 @@ struct UndoTests {
             "f = open(path, 'w'); n = f.write('x'); f.close()",
             "undo")
         #expect(text.contains("not undone: ") && text.contains("what was written to files"))
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("gradus-\(UUID().uuidString).py").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(session("x = 1", "save '\(path)'", "undo") == "saved 1 lines in \(path)\nundone: x = 1\n")
+        let counting = session("import itertools", "c = itertools.count()", "next(c)", "undo")
+        #expect(counting.hasSuffix("not undone: where iterators stand\n"))
     }
 
     @Test("What is undone is no part of the program")

@@ -49,6 +49,9 @@ package final class Engine {
         didSet { state.pointee.watchesLayers = layerWatch != nil }
     }
 
+    /// How often a snapshot was brought back: versions of before say nothing about those of after.
+    var restorations = 0
+
     /// A finished walk, kept for its buffers.
     var spareWalk: Walk?
     /// Numbers the walks, so that a node knows which one marked it.

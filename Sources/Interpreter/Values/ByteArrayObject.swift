@@ -9,6 +9,14 @@ package final class ByteArrayObject: Object {
     }
 
     override package var payloadBytes: Int { bytes.capacity }
+    override package func memento() -> (() -> Void)? {
+        let rest = super.memento()
+        let saved = bytes
+        return { [unowned(unsafe) self] in
+            rest?()
+            bytes = saved
+        }
+    }
     override package func repr(_ machine: Machine) -> String {
         var text = bytes.withUnsafeBufferPointer { TextRepr.reprBytes($0) }
         if text.dropFirst().first == UInt8(ascii: "\"") {

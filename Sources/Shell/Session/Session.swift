@@ -29,6 +29,8 @@ package final class Session {
     private var hidesValues = false
     /// Whether any statement has raised so far.
     package private(set) var hasFailed = false
+    /// How often commands such as `save` had files written, which is not for `undo` to tell.
+    private(set) var ownFileChanges = 0
     /// What `plot … live` follows.
     var live: LivePlot?
     /// What the last exception said that nobody caught: `ValueError: …`.
@@ -282,6 +284,8 @@ package final class Session {
         return attempt {
             // A command that cannot say what it does fails when it does it.
             log.notePython((try? machine.scope { try call.command.python?(call) }) ?? [])
+            let changes = surroundings.files.changes
+            defer { if !call.command.changes { ownFileChanges += surroundings.files.changes - changes } }
             try call.command.run(call)
         }
     }

@@ -31,8 +31,10 @@ extension Session {
         else { return nil }
         return Snapshot(
             objects: objects, torch: tensors, last: recall.last, graph: recall.graph,
-            fileChanges: surroundings.files.changes, entryCount: log.newNumber ?? log.count)
+            fileChanges: fileChanges, entryCount: log.newNumber ?? log.count)
     }
+
+    private var fileChanges: Int { surroundings.files.changes - ownFileChanges }
 
     /// Brings a session back to what it was, and takes the entries since out of what `save` writes. Only between
     /// entries, or by a command.
@@ -40,7 +42,7 @@ extension Session {
     @discardableResult
     package func restore(_ snapshot: Snapshot) -> [String] {
         let lasting = snapshot.objects.lasting
-        let hasWritten = surroundings.files.changes != snapshot.fileChanges
+        let hasWritten = fileChanges != snapshot.fileChanges
         snapshot.objects.restore()
         snapshot.torch.restore()
         recall.restore(last: snapshot.last, graph: snapshot.graph)

@@ -8,6 +8,15 @@ final class StringFile: FileObject {
     var newline = TextFile.Newline.lf
 
     override var isClosed: Bool { isShut }
+    override var lasting: String? { nil }
+    override func memento() -> (() -> Void)? {
+        let rest = super.memento()
+        let saved = (text, position, isShut)
+        return { [unowned(unsafe) self] in
+            rest?()
+            (text, position, isShut) = saved
+        }
+    }
     override var canRead: Bool { true }
     override var canWrite: Bool { true }
     override var canSeek: Bool { true }

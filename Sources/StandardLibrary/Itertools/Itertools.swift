@@ -19,6 +19,7 @@ class NativeIterator: Object {
         super.init(type, kind: type.isUserDefined ? .instance : .iterator, heap: type.heap)
     }
 
+    override var lasting: String? { "where iterators stand" }
     override var isIterator: Bool { true }
     override func iterator(_ machine: Machine) throws -> Value? { Value(self) }
 }
