@@ -2,12 +2,16 @@
 enum Formulas {
     /// The lines that help shows for a name such as `sigmoid` or `nn.Linear`.
     static func lines(of name: String) -> [String] {
-        guard let (formula, shapes) = table[name] else { return [] }
+        let found = table[name] ?? others[name] ?? functions[name].flatMap { table[$0] ?? others[$0] }
+        guard let (formula, shapes) = found else { return [] }
         return (formula.isEmpty ? [] : ["    formula  \(formula)"]) + (shapes.isEmpty ? [] : ["    shapes   \(shapes)"])
     }
 
-    private static let same = "any shape -> the same"
-    private static let twoSame = "two shapes that broadcast -> the common one"
+    static let same = "any shape -> the same"
+    static let twoSame = "two shapes that broadcast -> the common one"
+    static let reduced = "any -> (), or without dim"
+    static let truth = "any shape -> the same, of True and False"
+    static let truths = "two shapes that broadcast -> the common one, of True and False"
 
     private static let table: [String: (formula: String, shapes: String)] = [
         "sigmoid": ("1 / (1 + exp(-x))", same), "tanh": ("(exp(x) - exp(-x)) / (exp(x) + exp(-x))", same),

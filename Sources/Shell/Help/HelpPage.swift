@@ -113,8 +113,16 @@ struct HelpPage {
         let isOwn = value.asFunction != nil || value.asClass?.isUserDefined == true
         let note = isOwn ? nil : Examples.note([name, called, "nn.\(called)", "optim.\(called)", "nn.init.\(called)"])
         lines += HelpPage.indented(documentation ?? note?.about ?? "It has no description.")
+        if !isOwn { lines += formulas(called) }
         if let type = value.asClass, isOwn { lines += methods(of: type) }
         return lines + ((note?.example ?? Examples.known[called]).flatMap { run($0) } ?? [])
+    }
+
+    /// Of a name with a dot: Python has a `max` too.
+    private func formulas(_ called: String) -> [String] {
+        let last = [name, called].first { $0.contains(".") }?.split(separator: ".").last.map(String.init)
+        let keys = [name.contains(".") ? name : "", "nn.init.\(called)", last ?? ""]
+        return keys.map { Formulas.lines(of: $0) }.first { !$0.isEmpty } ?? []
     }
 
     private var documentation: String? {
@@ -146,7 +154,8 @@ struct HelpPage {
     private func objectPage() throws -> [String] {
         let type = machine.type(of: value)
         if name.contains("."), let note = Examples.note([name]) {
-            return [name] + HelpPage.indented(note.about) + (run(note.example) ?? [])
+            let last = name.split(separator: ".").last.map(String.init) ?? ""
+            return [name] + HelpPage.indented(note.about) + Formulas.lines(of: last) + (run(note.example) ?? [])
         }
         var lines = ["\(name): \(machine.typeName(value))"]
         if let tensor = value.asTensor {
