@@ -119,6 +119,13 @@ struct UndoTests {
         #expect(counting.hasSuffix("not undone: where iterators stand\n"))
     }
 
+    @Test("Where too much would have to be kept it says so, and goes on when that is gone")
+    func tooMuch() {
+        let text = session("t = torch.empty(150_000_000)", "x = 1", "undo", "del t", "x = 2", "undo", "x")
+        #expect(text.contains("cannot be taken back: the session holds more than undo keeps copies of\n"))
+        #expect(text.hasSuffix("undone: x = 2\n1\n"))
+    }
+
     @Test("What is undone is no part of the program")
     func program() throws {
         let session = Session { _ in }

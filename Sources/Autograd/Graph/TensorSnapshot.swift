@@ -41,6 +41,9 @@ package final class TensorSnapshot {
     private static let mostNodes = 300_000
     private static let mostBytes = 512 << 20
     private static let largeBytes = 1 << 20
+    /// About what a tensor and a node take here.
+    private static let stateBytes = 120
+    private static let nodeBytes = 240
 
     /// Takes the snapshot of all that `roots` lead to; numbers that have not changed since `previous` are shared with
     /// it. nil where it would be too large.
@@ -75,6 +78,7 @@ package final class TensorSnapshot {
             }
         }
         seen = []
+        byteCount += states.count * TensorSnapshot.stateBytes + nodes.count * TensorSnapshot.nodeBytes
     }
 
     private func note(_ tensor: Tensor) {

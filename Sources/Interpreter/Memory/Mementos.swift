@@ -24,19 +24,25 @@ package struct ObjectSnapshot {
     private let mementos: ContiguousArray<() -> Void>
 
     /// More objects than this are not kept.
-    private static let mostObjects = 2_000_000
+    private static let mostObjects = 1_000_000
 
     /// Takes the snapshot; nil where it would be too large. Only between statements: nothing may be running.
     package init?(of machine: Machine) {
         guard let objects = machine.objectsInReach(atMost: ObjectSnapshot.mostObjects) else { return nil }
         self.objects = objects
-        mementos = ContiguousArray(objects.lazy.compactMap { $0.memento() })
+        var mementos: ContiguousArray<() -> Void> = []
+        var bytes = objects.count &* 8
+        for object in objects {
+            guard let memento = object.memento() else { continue }
+            mementos.append(memento)
+            bytes &+= object.kind == .dict || object.kind == .set ? object.payloadBytes &+ 128 : 96
+        }
+        self.mementos = mementos
+        byteCount = bytes
     }
 
     /// Bytes that the copies take, about: dicts are copied, lists share their items.
-    package var byteCount: Int {
-        objects.reduce(0) { $0 &+ ($1.kind == .dict || $1.kind == .set ? $1.payloadBytes &+ 128 : 64) }
-    }
+    package let byteCount: Int
 
     /// Brings everything back.
     package func restore() {
@@ -65,13 +71,14 @@ extension Machine {
         marker.visit(builtins)
         marker.visit(modules)
         var found: ContiguousArray<Object> = []
-        while let next = marker.pending.popLast() {
+        while found.count <= limit, let next = marker.pending.popLast() {
             let object = next.takeUnretainedValue()
             found.append(object)
             if object.kind == .class, (object as? ClassObject)?.isUserDefined == false { continue }
             object.trace(&marker)
         }
         for object in found { object.isMarked = false }
+        for object in marker.pending { object.takeUnretainedValue().isMarked = false }
         return found.count > limit ? nil : found
     }
 }

@@ -259,7 +259,7 @@ extension Formulas {
             ""
         ),
         "optim.Adadelta": (
-            "v = rho v + (1 - rho) g**2;  d = sqrt((u + eps) / (v + eps)) g;  u = rho u + (1 - rho) d**2;  p = p - lr d",
+            "v = rho v + (1 - rho) g**2;  d = sqrt((u + eps) / (v + eps)) g;  p = p - lr d, u as v of d",
             ""
         ),
         "optim.Adamax": ("m = b1 m + (1 - b1) g;  u = max(b2 u, |g| + eps);  p = p - lr / (1 - b1**t) m / u", ""),

@@ -13,7 +13,7 @@ final class UndoHistory {
     private(set) var gap: String?
     private var byteCount = 0
     private static let mostSteps = 100
-    private static let mostBytes = 256 << 20
+    private static let mostBytes = 192 << 20
 
     /// Takes a snapshot of the session, before an entry runs.
     func note(_ session: Session, _ text: String) {
