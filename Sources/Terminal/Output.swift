@@ -15,6 +15,9 @@ package final class Output {
     /// Whether the last byte written was not a newline.
     package var isMidLine: Bool { !tail.isEmpty }
 
+    /// Sees every byte that is written.
+    package var tee: ((UnsafeRawBufferPointer) -> Void)?
+
     private var buffer: [UInt8] = []
     /// What has been written since the last newline, or the end of it.
     private var tail: [UInt8] = []
@@ -54,7 +57,10 @@ package final class Output {
     /// Writes what is buffered.
     package func flush() {
         guard !buffer.isEmpty else { return }
-        buffer.withUnsafeBytes { send($0) }
+        buffer.withUnsafeBytes {
+            tee?($0)
+            send($0)
+        }
         buffer.removeAll(keepingCapacity: buffer.capacity <= 4 * limit)
     }
 

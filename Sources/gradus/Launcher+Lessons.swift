@@ -11,11 +11,15 @@ import Terminal
 // Lessons on the command line: played, piped, checked.
 extension Launcher {
     func tell(_ text: LessonText) {
+        for line in LessonPage.lines(text, columns: TerminalSize.current().columns) { write(line) }
+    }
+
+    /// Writes a line in the colours that there are.
+    func write(_ line: StyledText) { output.write(painted(line) + "\n") }
+
+    func painted(_ text: StyledText) -> String {
         let support = colorSupport
-        for line in LessonPage.lines(text, columns: TerminalSize.current().columns) {
-            let runs = line.runs.map { adapted($0.style).paint($0.text, support) }
-            output.write(runs.joined() + "\n")
-        }
+        return text.runs.map { adapted($0.style).paint($0.text, support) }.joined()
     }
 
     func openLesson(_ word: String?, restarts: Bool) -> Int32 {

@@ -203,6 +203,17 @@ final class Launcher {
         return prompt.run(editor, endsWithLesson: lesson)
     }
 
+    /// A prompt in the middle of something else, until Ctrl-D.
+    func runPrompt(_ session: Session) {
+        let prompt = Prompt(session, history: History(path: nil), output: output)
+        guard let editor = LineEditor(output: output, history: prompt.history, delegate: prompt) else { return }
+        let (before, outer) = (self.editor, self.prompt)
+        self.prompt = prompt
+        self.editor = editor
+        _ = prompt.run(editor)
+        (self.editor, self.prompt) = (before, outer)
+    }
+
     private func play(_ session: Session) -> Int32 {
         var stream = StatementStream(name: "<stdin>")
         if let text = readLesson(&stream) { return play(text, session) }

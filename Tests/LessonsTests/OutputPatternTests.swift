@@ -33,7 +33,7 @@ struct LessonFileTests {
         text += Progress.arrival(2, "Three") + Progress.entry("z")
         let whole = Progress(text)
         #expect(whole.place == 2)
-        #expect(whole.title == "Three")
+        #expect(whole.key == "Three")
         #expect(whole.entries == [0: ["x = 1"], 1: ["for i in x:\n    i\n\ny"], 2: ["z"]])
         #expect(whole.done == [0, 1])
         let back = Progress(text + Progress.arrival(1, "Two"))

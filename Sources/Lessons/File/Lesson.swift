@@ -107,6 +107,9 @@ package struct Step: Sendable {
         tags.contains("exercise") || chunks.contains { $0.part == .solution }
     }
 
+    /// What progress calls it.
+    package var key: String { id ?? title }
+
     /// The text of the solution.
     package var solution: String { chunks(.solution).map(\.code).joined(separator: "\n") }
 }

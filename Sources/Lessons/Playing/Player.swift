@@ -63,7 +63,7 @@ package final class Player {
     package func begin(_ progress: Progress = Progress()) {
         tell(.title(lesson.title))
         guard let last = progress.place, !progress.isFinished else { return arrive(at: 0) }
-        replay(progress, upTo: lesson.stops.firstIndex { $0.step.title == progress.title } ?? last)
+        replay(progress, upTo: lesson.stops.firstIndex { $0.step.key == progress.key } ?? last)
     }
 
     /// Runs again what was run, unseen, and stands where that ended.
@@ -92,7 +92,7 @@ package final class Player {
     /// Goes to a stop, shows it, and runs what an exercise gives.
     func arrive(at number: Int) {
         enter(number)
-        note(Progress.arrival(number, stop?.step.title ?? ""))
+        note(Progress.arrival(number, stop?.step.key ?? ""))
         guard !isFinished else { return finish() }
         introduce()
         if isOnExercise { runGiven() }

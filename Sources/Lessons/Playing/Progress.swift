@@ -3,8 +3,8 @@
 package struct Progress: Equatable, Sendable {
     /// The stop that is open, from 0; nil before the first.
     package private(set) var place: Int?
-    /// Its title, by which it is found when the lesson has changed.
-    package private(set) var title = ""
+    /// Its id or title, by which it is found when the lesson has changed.
+    package private(set) var key = ""
     /// What was typed or run at each stop, in order.
     package private(set) var entries: [Int: [String]] = [:]
     package private(set) var done: Set<Int> = []
@@ -36,7 +36,7 @@ package struct Progress: Equatable, Sendable {
         // Going back takes back what came after.
         for later in entries.keys where later >= place { entries[later] = nil }
         self.place = place
-        title = parts.count > 1 ? String(parts[1]) : ""
+        key = parts.count > 1 ? String(parts[1]) : ""
     }
 
     /// The first line of a file.
@@ -44,7 +44,7 @@ package struct Progress: Equatable, Sendable {
         "Gradus: progress in the lesson \(lesson). Remove this file to start over.\n"
     }
 
-    package static func arrival(_ place: Int, _ title: String) -> String { "at \(place + 1) \(title)\n" }
+    package static func arrival(_ place: Int, _ key: String) -> String { "at \(place + 1) \(key)\n" }
 
     package static func entry(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -114,7 +114,7 @@ package struct LessonLibrary: Sendable {
 
     /// Writes a file anew.
     /// - Returns: what went wrong, in words.
-    static func write(_ text: String, to path: String) -> String? {
+    package static func write(_ text: String, to path: String) -> String? {
         let descriptor = open(path, O_WRONLY | O_TRUNC | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { return "it cannot be written: \(String(cString: strerror(errno)))" }
         let output = Output(descriptor)

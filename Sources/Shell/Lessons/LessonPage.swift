@@ -30,6 +30,14 @@ package enum LessonPage {
         return StyledText("\(mark)\(mark) \(title) " + String(repeating: mark, count: width), style)
     }
 
+    /// The large title of a step: three rows of the terminal's width.
+    package static func banner(_ place: String, _ title: String, columns: Int = 80) -> [StyledText] {
+        let width = max(20, min(columns, 100))
+        let rule = StyledText(String(repeating: "━", count: width), Palette.heading)
+        let words = StyledText("  \(place)  ", Palette.prompt) + StyledText(title, Palette.heading)
+        return [rule, words, rule, ""]
+    }
+
     /// Headings and what stands in back quotes.
     private static func prose(_ line: String) -> StyledText {
         if line.hasPrefix("#") {

@@ -45,6 +45,11 @@ package final class Session {
     package var canPlayLessons = false
     /// Whether a lesson is open.
     package var isPlayingLesson: Bool { hasLessons && lessons.isPlaying }
+    /// Whether nothing that happens is seen.
+    package var isUnseen: Bool {
+        get { tap.isClosed }
+        set { tap.isClosed = newValue }
+    }
     /// Sees every event before whoever started the session.
     let tap: EventTap
     /// What values of tensors were worked out last, for the commands that refer to them.
@@ -62,7 +67,7 @@ package final class Session {
         let tap = EventTap()
         self.tap = tap
         let emit = { [log, pictures] (event: SessionEvent) in
-            if tap.takes?(event) == true { return log.note(event) }
+            if tap.takes?(event) == true || tap.isClosed { return log.note(event) }
             if let erasure = pictures.erasure(before: event) { given(erasure) }
             log.note(event)
             pictures.note(event)

@@ -51,4 +51,6 @@ package enum Outcome: Equatable, Sendable {
 final class EventTap {
     /// Answers whether an event goes no further.
     var takes: ((SessionEvent) -> Bool)?
+    /// Whether no event goes further.
+    var isClosed = false
 }
