@@ -85,7 +85,7 @@ package final class LineEditor {
     /// Reads one entry and adds it to the history.
     package func readEntry() -> Entry {
         let entry = read(.entry)
-        if case .entry(let text) = entry { history.append(text) }
+        if case .entry(let text) = entry { history.append(delegate.remembered(text)) }
         return entry
     }
 

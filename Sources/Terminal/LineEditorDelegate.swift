@@ -13,6 +13,8 @@ package protocol LineEditorDelegate: AnyObject {
     func highlight(_ text: String) -> [Highlight]
     /// What to show, dimmed, behind the cursor, which stands at the end of the text.
     func hint(_ text: String, cursor: Int) -> Hint?
+    /// What history keeps of an entry.
+    func remembered(_ text: String) -> String
 }
 
 extension LineEditorDelegate {
@@ -21,6 +23,7 @@ extension LineEditorDelegate {
     package func completions(_ text: String, cursor: Int) -> Completions { Completions(range: cursor..<cursor, []) }
     package func highlight(_ text: String) -> [Highlight] { [] }
     package func hint(_ text: String, cursor: Int) -> Hint? { nil }
+    package func remembered(_ text: String) -> String { text }
 }
 
 /// What a language says of a text.

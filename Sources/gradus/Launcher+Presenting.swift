@@ -177,9 +177,8 @@ private final class Presentation {
     }
 
     private func takeLine(_ presenter: Presenter) {
-        presenter.enter()
-        // What was pressed while the code ran was not meant for what comes now.
-        if options.speed == nil { keys?.forget() }
+        // What is pressed while code runs is not meant for what comes then.
+        if presenter.enter(), options.speed == nil { keys?.forget() }
     }
 
     private func press(_ key: KeyReader.Key, _ presenter: Presenter) {

@@ -193,13 +193,14 @@ struct LessonPlayerTests {
     func back() throws {
         let game = try Game()
         game.enter("", "", "2")
-        let state = "[net.weight.tolist(), net.weight.grad.tolist(), optimizer.state_dict(), torch.get_rng_state().tolist()]"
+        let state =
+            "[net.weight.tolist(), net.weight.grad.tolist(), optimizer.state_dict(), torch.get_rng_state().tolist()]"
         let before = game.value(state)
-        game.enter("extra = 1", "torch.rand(5)", "net.weight.data.zero_()", "before.zero_()")
+        game.enter("extra = 1", "torch.rand(5)", "net.bias.data.zero_()", "net.weight.grad.zero_()")
         #expect(game.enter("reset").contains("── 4/5 Exercise: train"))
         #expect(game.value(state) == before)
         #expect(game.value("extra") == "?")
-        game.enter("optimizer.step()", "torch.rand(1)")
+        game.enter("optimizer.step()", "torch.rand(3)")
         #expect(game.enter("back").contains("── 4/5 Exercise: train"))
         #expect(game.value(state) == before)
         game.enter("back", "back")
@@ -245,7 +246,8 @@ struct LessonPlayerTests {
         second.enter("2", "optimizer.step()")
         #expect(second.enter("").contains("That was the lesson"))
         #expect(second.host.label == "")
-        #expect(second.enter("menu").contains("A lesson  done"))
+        let list = second.enter("menu").split(separator: "\n")
+        #expect(list.contains { $0.contains("  A lesson  ") && $0.hasSuffix("  done") })
         let third = try Game(in: folder)
         #expect(third.host.label == "1/5 ")
     }
@@ -279,7 +281,9 @@ struct LessonPlayerTests {
         }
     }
 
-    @Test("Lessons are found by number, name and the start of a name", arguments: ["3", "03", "03-shape-errors", "shape-e"])
+    @Test(
+        "Lessons are found by number, name and the start of a name",
+        arguments: ["3", "03", "03-shape-errors", "shape-e"])
     func found(_ word: String) throws {
         #expect(LessonLibrary(folders: []).entry(word)?.name == "03-shape-errors")
     }

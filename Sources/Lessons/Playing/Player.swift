@@ -30,7 +30,8 @@ package final class Player {
         let chunk: Chunk
         /// Whether no other statement of the chunk follows.
         let isLast: Bool
-        let isOnly: Bool
+        /// Whether it alone shows what the chunk should show.
+        let showsAlone: Bool
     }
 
     package init(
@@ -113,10 +114,11 @@ package final class Player {
         guard !step.isExercise else { return [] }
         return step.chunks.filter { !$0.lines.isEmpty }.flatMap { chunk in
             let statements = evaluator.statements(chunk.code)
+            let silent = statements.count { !$0.names.isEmpty }
             return statements.enumerated().map {
                 Wanted(
                     statement: $0.element, chunk: chunk, isLast: $0.offset == statements.count - 1,
-                    isOnly: statements.count == 1)
+                    showsAlone: $0.element.names.isEmpty && silent == statements.count - 1)
             }
         }
     }
@@ -308,7 +310,7 @@ package final class Player {
     private func fulfils(_ statement: Statement, _ result: Ran, _ next: Wanted) -> Bool {
         if statement.normal == next.statement.normal { return true }
         if !next.statement.names.isEmpty { return statement.names.isSuperset(of: next.statement.names) }
-        guard next.isOnly, let expected = next.chunk.expected else { return false }
+        guard next.showsAlone, let expected = next.chunk.expected else { return false }
         return OutputPattern(expected.map(\.text).joined(separator: "\n")).matches(result.output)
     }
 

@@ -139,7 +139,9 @@ package final class Presenter {
         while next < items.count {
             switch items[next] {
             case .remark(let remark):
-                for line in remark.text.split(separator: "\n", omittingEmptySubsequences: false) { tell(.remark(String(line))) }
+                for line in remark.text.split(separator: "\n", omittingEmptySubsequences: false) {
+                    tell(.remark(String(line)))
+                }
             case .picture(let chunk): show(picturesOf: chunk)
             case .check(let chunk):
                 let ran = evaluator.run(chunk.code, .hidden) { _ in }
@@ -191,21 +193,29 @@ package final class Presenter {
     package func finishLine() { if state == .typing { type(lines[line].count) } }
 
     /// Takes the line; behind the last one, the statement runs. In a step that has ended, the next begins.
-    package func enter() {
+    /// - Returns: whether code has run.
+    @discardableResult
+    package func enter() -> Bool {
         switch state {
-        case .over: return
-        case .ended: return arrive(at: place + 1)
+        case .over: return false
+        case .ended:
+            arrive(at: place + 1)
+            return false
         case .typing, .typed: break
         }
         show(.line(prompt: prompt, lines[line], typed: column))
         line += 1
-        if line < lines.count { return beginLine() }
+        guard line >= lines.count else {
+            beginLine()
+            return false
+        }
         if lines.count > 1 || lines[0].hasSuffix(":") { show(.line(prompt: "... ", "", typed: nil)) }
-        guard case .statement(let text, let chunk, let isLast) = items[next] else { return }
+        guard next < items.count, case .statement(let text, let chunk, let isLast) = items[next] else { return false }
         _ = evaluator.run(text, .shown) { _ in }
         if isLast { show(picturesOf: chunk) }
         next += 1
         proceed()
+        return true
     }
 
     /// A key without a meaning of its own.

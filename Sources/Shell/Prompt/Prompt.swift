@@ -77,6 +77,14 @@ package final class Prompt: LineEditorDelegate {
     /// What an open lesson puts before the prompt.
     private var label: String { session.isPlayingLesson ? session.lessons.label : "" }
 
+    /// Without the word that was said to a lesson behind a block.
+    package func remembered(_ text: String) -> String {
+        guard session.isPlayingLesson, session.lessons.word(in: text) != nil,
+            let end = text.lastIndex(where: \.isNewline)
+        else { return text }
+        return String(text[..<end])
+    }
+
     package func isComplete(_ text: String) -> Completeness {
         let typed = text.hasSuffix("\n") ? String(text.dropLast()) : text
         // A cell of a notebook ends as a block does.
