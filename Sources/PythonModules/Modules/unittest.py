@@ -55,12 +55,90 @@ class _Raises:
             return False
         self.exception = value
         if self.pattern is not None:
-            import re
-
-            if not re.search(self.pattern, str(value)):
+            if not _search(self.pattern, str(value)):
                 pattern = self.pattern if isinstance(self.pattern, str) else self.pattern.pattern
                 raise self.case.failureException(f'"{pattern}" does not match "{value}"')
         return True
+
+
+class _Warns:
+    """A block, or a call, that has to send a warning."""
+
+    def __init__(self, case, expected, pattern=None):
+        self.case, self.expected, self.pattern, self.called = case, expected, pattern, None
+
+    def __enter__(self):
+        import warnings
+
+        for module in list(sys.modules.values()):
+            if getattr(module, "__warningregistry__", None):
+                module.__warningregistry__ = {}
+        self._catcher = warnings.catch_warnings(record=True)
+        self.warnings = self._catcher.__enter__()
+        warnings.simplefilter("always", self.expected)
+        return self
+
+    def __exit__(self, kind, value, traceback):
+        self._catcher.__exit__(kind, value, traceback)
+        if kind is not None:
+            return
+        sent = [found for found in self.warnings if isinstance(found.message, self.expected)]
+        for found in sent:
+            if self.pattern is None or _search(self.pattern, str(found.message)):
+                self.warning, self.filename, self.lineno = found.message, found.filename, found.lineno
+                return
+        if sent:
+            pattern = self.pattern if isinstance(self.pattern, str) else self.pattern.pattern
+            raise self.case.failureException(f'"{pattern}" does not match "{sent[0].message}"')
+        name = getattr(self.expected, "__name__", None) or str(self.expected)
+        by = "" if self.called is None else f" by {getattr(self.called, '__name__', self.called)}"
+        raise self.case.failureException(f"{name} not triggered{by}")
+
+
+def _search(pattern, text):
+    import re
+
+    return re.search(pattern, text)
+
+
+class _Logs:
+    """A block that has to log something, or must not."""
+
+    def __init__(self, case, logger, level, quiet):
+        self.case, self.name, self.level, self.quiet = case, logger, level, quiet
+
+    def __enter__(self):
+        import logging
+
+        level = logging.INFO if self.level is None else self.level
+        self.level = logging.getLevelName(level) if isinstance(level, str) else level
+        self.logger = logging.getLogger(self.name) if isinstance(self.name, (str, type(None))) else self.name
+        self.records, self.output = [], []
+        watch, form = self, logging.Formatter("%(levelname)s:%(name)s:%(message)s")
+
+        class Keeper(logging.Handler):
+            def emit(self, record):
+                watch.records.append(record)
+                watch.output.append(form.format(record))
+
+        logger = self.logger
+        self._before = logger.handlers[:], logger.propagate, logger.level
+        logger.handlers, logger.propagate = [Keeper()], False
+        logger.setLevel(self.level)
+        return None if self.quiet else self
+
+    def __exit__(self, kind, value, traceback):
+        import logging
+
+        self.logger.handlers, self.logger.propagate, level = self._before
+        self.logger.setLevel(level)
+        if kind is not None:
+            return
+        where = f"of level {logging.getLevelName(self.level)} or higher triggered on {self.logger.name}"
+        if self.quiet and self.records:
+            raise self.case.failureException(f"Unexpected logs found: {self.output!r}")
+        if not self.quiet and not self.records:
+            raise self.case.failureException(f"no logs {where}")
 
 
 class _SubTest:
@@ -90,7 +168,7 @@ class TestCase:
     maxDiff = 640
 
     def __init__(self, methodName="runTest"):
-        self._testMethodName, self._cleanups, self._result = methodName, [], None
+        self._testMethodName, self._cleanups, self._result, self._equalities = methodName, [], None, {}
 
     def setUp(self):
         """Runs before each test."""
@@ -109,6 +187,52 @@ class TestCase:
     def addCleanup(self, function, /, *args, **kwargs):
         """Calls a function after the test."""
         self._cleanups.append((function, args, kwargs))
+
+    def enterContext(self, cm):
+        """Enters a context that is left after the test."""
+        kind = type(cm)
+        if not (hasattr(kind, "__enter__") and hasattr(kind, "__exit__")):
+            raise TypeError(f"'{kind.__module__}.{kind.__qualname__}' object does not support "
+                            "the context manager protocol")
+        value = cm.__enter__()
+        self.addCleanup(cm.__exit__, None, None, None)
+        return value
+
+    def doCleanups(self):
+        """Calls the functions that were to be called after the test, the last one first."""
+        while self._cleanups:
+            function, args, kwargs = self._cleanups.pop()
+            function(*args, **kwargs)
+
+    @classmethod
+    def addClassCleanup(cls, function, /, *args, **kwargs):
+        """Calls a function after the tests of the class."""
+        if "_class_cleanups" not in cls.__dict__:
+            cls._class_cleanups = []
+        cls._class_cleanups.append((function, args, kwargs))
+
+    @classmethod
+    def enterClassContext(cls, cm):
+        """Enters a context that is left after the tests of the class."""
+        value = cm.__enter__()
+        cls.addClassCleanup(cm.__exit__, None, None, None)
+        return value
+
+    @classmethod
+    def doClassCleanups(cls):
+        """Calls the functions that were to be called after the tests of the class."""
+        waiting = cls.__dict__.get("_class_cleanups", [])
+        while waiting:
+            function, args, kwargs = waiting.pop()
+            function(*args, **kwargs)
+
+    def addTypeEqualityFunc(self, typeobj, function):
+        """Compares two values of one type with a function of its own."""
+        self._equalities[typeobj] = function
+
+    def defaultTestResult(self):
+        """What a test adds to when it is run by itself."""
+        return TestResult()
 
     def id(self):
         """The full name of the test."""
@@ -156,9 +280,7 @@ class TestCase:
                 finally:
                     self.tearDown()
             finally:
-                while self._cleanups:
-                    function, args, kwargs = self._cleanups.pop()
-                    function(*args, **kwargs)
+                self.doCleanups()
         except SkipTest as skipped:
             result._skip(self, str(skipped))
         except KeyboardInterrupt:
@@ -202,6 +324,10 @@ class TestCase:
 
     def assertEqual(self, first, second, msg=None):
         """Fails unless two values are equal."""
+        own = self._equalities.get(type(first)) if type(first) is type(second) else None
+        if own is not None:
+            (getattr(self, own) if isinstance(own, str) else own)(first, second, msg=msg)
+            return
         if first == second:
             return
         standard = f"{first!r} != {second!r}"
@@ -210,7 +336,20 @@ class TestCase:
         raise self.failureException(self._text(msg, standard))
 
     assertListEqual = assertTupleEqual = assertDictEqual = assertSetEqual = assertMultiLineEqual = assertEqual
-    assertSequenceEqual = assertEqual
+
+    def assertSequenceEqual(self, first, second, msg=None, seq_type=None):
+        """Fails unless two sequences have the same items in the same order."""
+        for value, place in ((first, "First"), (second, "Second")):
+            if seq_type is not None and not isinstance(value, seq_type):
+                raise self.failureException(f"{place} sequence is not a {seq_type.__name__}: {value!r}")
+        if len(first) != len(second) or any([a is not b and a != b for a, b in zip(first, second)]):
+            self.fail(self._text(msg, f"Sequences differ: {first!r} != {second!r}"))
+
+    def assertDictContainsSubset(self, subset, dictionary, msg=None):
+        """Fails unless a dictionary has all the items of another."""
+        missing = [key for key in subset if key not in dictionary]
+        wrong = [key for key in subset if key in dictionary and subset[key] != dictionary[key]]
+        self._check(not missing and not wrong, msg, f"Missing: {missing!r}; Mismatched values: {wrong!r}")
 
     def assertNotEqual(self, first, second, msg=None):
         """Fails if two values are equal."""
@@ -304,29 +443,51 @@ class TestCase:
 
     def assertRegex(self, text, expected_regex, msg=None):
         """Fails unless an expression is found in a text."""
-        import re
+        pattern = expected_regex if isinstance(expected_regex, (str, bytes)) else expected_regex.pattern
+        self._check(_search(expected_regex, text), msg, f"Regex didn't match: {pattern!r} not found in {text!r}")
 
-        self._check(re.search(expected_regex, text), msg, f"Regex didn't match: {expected_regex!r} not found in {text!r}")
+    def assertNotRegex(self, text, unexpected_regex, msg=None):
+        """Fails if an expression is found in a text."""
+        found = _search(unexpected_regex, text)
+        if found:
+            pattern = unexpected_regex if isinstance(unexpected_regex, (str, bytes)) else unexpected_regex.pattern
+            self.fail(self._text(msg, f"Regex matched: {found.group()!r} matches {pattern!r} in {text!r}"))
+
+    def _expect(self, context, args, kwargs):
+        """Enters a context for the block that follows, or calls a function in it."""
+        if not args:
+            return context
+        context.called = args[0]
+        with context:
+            args[0](*args[1:], **kwargs)
+        return None
 
     def assertRaises(self, expected_exception, *args, **kwargs):
         """Fails unless an exception is raised: by the block that follows, or by a call."""
-        context = _Raises(self, expected_exception)
-        if not args:
-            return context
-        context.called = args[0]
-        with context:
-            args[0](*args[1:], **kwargs)
-        return None
+        return self._expect(_Raises(self, expected_exception), args, kwargs)
 
     def assertRaisesRegex(self, expected_exception, expected_regex, *args, **kwargs):
         """Fails unless an exception with a text is raised."""
-        context = _Raises(self, expected_exception, expected_regex)
-        if not args:
-            return context
-        context.called = args[0]
-        with context:
-            args[0](*args[1:], **kwargs)
-        return None
+        return self._expect(_Raises(self, expected_exception, expected_regex), args, kwargs)
+
+    def assertWarns(self, expected_warning, *args, **kwargs):
+        """Fails unless a warning is sent: by the block that follows, or by a call."""
+        return self._expect(_Warns(self, expected_warning), args, kwargs)
+
+    def assertWarnsRegex(self, expected_warning, expected_regex, *args, **kwargs):
+        """Fails unless a warning with a text is sent."""
+        return self._expect(_Warns(self, expected_warning, expected_regex), args, kwargs)
+
+    def assertLogs(self, logger=None, level=None):
+        """Fails unless the block that follows logs something."""
+        return _Logs(self, logger, level, False)
+
+    def assertNoLogs(self, logger=None, level=None):
+        """Fails if the block that follows logs something."""
+        return _Logs(self, logger, level, True)
+
+    assertEquals, assertNotEquals, assert_ = assertEqual, assertNotEqual, assertTrue
+    assertAlmostEquals, assertRaisesRegexp, assertRegexpMatches = assertAlmostEqual, assertRaisesRegex, assertRegex
 
 
 def _difference(first, second):
@@ -385,11 +546,13 @@ class TestSuite:
             if isinstance(test, TestCase) and type(test) is not current:
                 if current is not None:
                     current.tearDownClass()
+                    current.doClassCleanups()
                 current = type(test)
                 current.setUpClass()
             test.run(result)
         if current is not None:
             current.tearDownClass()
+            current.doClassCleanups()
         return result
 
 
