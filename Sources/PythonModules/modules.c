@@ -12,6 +12,12 @@ static const unsigned char collections_abc_text[] = {
 static const unsigned char collections_derived_text[] = {
 #embed "Modules/collections/_derived.py"
 };
+static const unsigned char weakref_text[] = {
+#embed "Modules/weakref.py"
+};
+static const unsigned char array_text[] = {
+#embed "Modules/array.py"
+};
 static const unsigned char functools_text[] = {
 #embed "Modules/functools.py"
 };
@@ -256,6 +262,8 @@ static const struct python_module modules[] = {
     MODULE("typing_extensions", typing_extensions_text),
     MODULE("unittest", unittest_text),
     MODULE("warnings", warnings_text),
+    MODULE("array", array_text),
+    MODULE("weakref", weakref_text),
     { 0, 0, 0, 0 },
 };
 

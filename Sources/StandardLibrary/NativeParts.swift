@@ -20,6 +20,19 @@ extension StandardLibrary {
         }
     }
 
+    /// `_abc`: what abstract classes hand to the classes that are registered with them.
+    static func fillAbstract(_ abc: ModuleBuilder) {
+        abc.define("adopt_matching", "cls, subclass, /", "Makes patterns take a class for what another is.") {
+            machine, arguments in
+            if let type = arguments[0].asClass, type.matching != .neither, let other = arguments[1].asClass,
+                other.isUserDefined
+            {
+                other.matching = type.matching
+            }
+            return .none
+        }
+    }
+
     /// `_callers`: the calls that are running.
     static func fillCallers(_ callers: ModuleBuilder) {
         callers.define("handled", "", "The exception that is being handled, or None.") { machine, _ in

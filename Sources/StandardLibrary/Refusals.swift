@@ -25,7 +25,6 @@ extension StandardLibrary {
             ),
             (["ctypes", "cffi", "mmap", "fcntl"], noNative),
             (["decimal"], "float is there, and fractions.Fraction for exact arithmetic"),
-            (["weakref"], "unused objects are found at times that no program can rely on"),
             (["pickle", "cPickle", "marshal", "shelve", "dill", "cloudpickle"], noPickles),
         ] {
             for name in names { reasons[name] = reason }

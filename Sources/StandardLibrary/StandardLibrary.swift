@@ -42,6 +42,8 @@ package enum StandardLibrary {
         "zlib": fillZlib,
         "io": fillIO,
         "itertools": fillItertools,
+        "_abc": fillAbstract,
+        "_weakref": fillWeakReferences,
         "_callers": fillCallers,
         "_copy": fillCopyParts,
         "_traces": fillTraces,

@@ -5,6 +5,7 @@ extension StandardLibrary {
     static func fillInterpreter(_ sys: ModuleBuilder) {
         unowned(unsafe) let machine = sys.machine
         fillExceptions(sys)
+        fillFrames(sys)
         fillDigitLimit(sys)
         sys.define("intern", "string, /", "The one string object for a text.") { machine, arguments in
             guard let text = arguments[0].asStr else {
@@ -48,11 +49,33 @@ extension StandardLibrary {
             machine.handledObject.map { Value($0) } ?? .none
         }
         let excepthook = sys.machine.native("excepthook", "type, value, traceback, /") { machine, arguments in
-            if let exception = arguments[1].asException { machine.errorOutput(machine.report(exception)) }
+            guard let exception = arguments[1].asException else { return .none }
+            let text = machine.report(exception)
+            // Programs may have put something of their own in the place of the stream.
+            let sys = machine.modules.get(machine.intern("sys"))?.asModule?.namespace
+            if let stream = sys?.get(machine.intern("stderr")), stream != sys?.get(machine.intern("__stderr__")) {
+                try machine.callNamed("write", of: stream, [machine.string(text)])
+            } else {
+                machine.errorOutput(text)
+            }
             return .none
         }
         sys.set("excepthook", excepthook)
         sys.set("__excepthook__", excepthook)
+    }
+
+    /// Frames, and what looks at them.
+    private static func fillFrames(_ sys: ModuleBuilder) {
+        sys.define("_getframe", "depth=0, /", "The frame of a function that is running.") { machine, arguments in
+            let level = arguments[0].isUnbound ? 0 : try machine.intArgument(arguments[0])
+            guard let frame = machine.liveFrame(max(0, level)) else {
+                throw machine.error(.valueError, "call stack is not deep enough")
+            }
+            return frame
+        }
+        for name in ["gettrace", "getprofile"] {
+            sys.define(name, "", "None: nothing watches the program.") { _, _ in .none }
+        }
     }
 
     /// How many digits an integer may have as text.

@@ -55,6 +55,12 @@ extension StandardLibrary {
             machine, arguments in
             let limit = try machine.intArgument(arguments[0], "an integer is required")
             guard limit > 0 else { throw machine.error(.valueError, "recursion limit must be greater or equal than 1") }
+            guard machine.callDepth < limit else {
+                throw machine.error(
+                    .recursionError,
+                    "cannot set the recursion limit to \(limit) at the recursion depth \(machine.callDepth): "
+                        + "the limit is too low")
+            }
             machine.recursionLimit = min(limit, Machine.mostFrames - 1)
             return .none
         }

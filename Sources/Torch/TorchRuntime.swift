@@ -53,7 +53,7 @@ package final class TorchRuntime {
         types = TorchTypes(machine)
         types.declare(self)
         Engine.current.onWarning = { [weak machine] text in
-            machine?.errorOutput("UserWarning: \(text)\n")
+            machine?.sendWarning(text)
         }
     }
 

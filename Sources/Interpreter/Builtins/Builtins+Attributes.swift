@@ -56,14 +56,18 @@ extension Machine {
 
     /// The local names of whoever called: the namespace itself of a module or class, a copy for a function.
     package func currentLocals() -> DictObject {
-        guard depth > 0 else { return globals }
-        let frame = frames[depth - 1]
+        depth > 0 ? locals(ofFrame: depth - 1) : globals
+    }
+
+    /// The same of any frame under way.
+    func locals(ofFrame index: Int) -> DictObject {
+        let frame = frames[index]
         guard let function = frame.function?.takeUnretainedValue(), frame.code.takeUnretainedValue().isFunction else {
             return frame.namespace?.takeUnretainedValue() ?? frame.globals.takeUnretainedValue()
         }
         // One dict for the length of the call, brought up to date each time. Functions have no other use for the field.
         let result = frame.namespace?.takeUnretainedValue() ?? dict()
-        frames[depth - 1].namespace = Unmanaged.passUnretained(result)
+        frames[index].namespace = Unmanaged.passUnretained(result)
         let code = frame.code.takeUnretainedValue()
         func put(_ name: StrObject, _ value: Value) {
             let value = value.asCell?.value ?? value
@@ -84,7 +88,7 @@ extension Machine {
 
     /// `dir(value)`.
     package func directory(of value: Value) throws -> Value {
-        if value.kind != .class, let method = type(of: value).lookup(names.dir), !isMethodNative(method) {
+        if let method = type(of: value).lookup(names.dir), !isMethodNative(method) {
             let list = ListObject(types.list, [])
             keep(Value(list))
             try extend(list, with: try call(method, boundTo: value, Arguments(top, 0)))

@@ -13,7 +13,7 @@ extension Machine {
                 }
                 function.asFunction?.name = name.string
             },
-            get: { machine, function in machine.string(function.asFunction?.name ?? "") })
+            get: { machine, function in Value(machine.intern(function.asFunction?.name ?? "")) })
         attribute(
             function, "__qualname__",
             set: { machine, function, value in
@@ -22,7 +22,7 @@ extension Machine {
                 }
                 function.asFunction?.qualifiedName = name.string
             },
-            get: { machine, function in machine.string(function.asFunction?.qualifiedName ?? "") })
+            get: { machine, function in Value(machine.intern(function.asFunction?.qualifiedName ?? "")) })
         attribute(
             function, "__doc__", set: { _, function, value in function.asFunction?.documentation = value },
             get: { _, function in function.asFunction?.documentation ?? .none })
@@ -58,6 +58,7 @@ extension Machine {
                 return function.annotations.map { Value($0) } ?? .none
             })
         attribute(function, "__code__") { _, function in function.asFunction?.codeValue ?? .none }
+        attribute(function, "__builtins__") { machine, _ in Value(machine.builtins) }
         attribute(function, "__globals__") { _, function in function.asFunction.map { Value($0.globals) } ?? .none }
         attribute(function, "__closure__") { machine, function in
             guard let cells = function.asFunction?.closure, !cells.isEmpty else { return .none }

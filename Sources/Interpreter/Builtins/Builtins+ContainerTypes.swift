@@ -43,12 +43,15 @@ extension Machine {
 
     private func installRangeAndSlice() {
         constructor(types.range, "start, stop=None, step=None, /") { machine, type, arguments in
-            let first = try machine.intArgument(arguments[0])
-            if arguments[1].isUnbound { return Value(RangeObject(type, start: 0, stop: first, step: 1)) }
-            let stop = try machine.intArgument(arguments[1])
-            let step = arguments[2].isUnbound ? 1 : try machine.intArgument(arguments[2])
+            if arguments[1].isUnbound, arguments[0].isSmallInt {
+                return Value(RangeObject(type, start: 0, stop: arguments[0].smallInt, step: 1))
+            }
+            let first = try machine.rangeArgument(arguments[0])
+            if arguments[1].isUnbound { return machine.range(type, start: 0, stop: first, step: 1) }
+            let stop = try machine.rangeArgument(arguments[1])
+            let step = arguments[2].isUnbound ? 1 : try machine.rangeArgument(arguments[2])
             if step == 0 { throw machine.error(.valueError, "range() arg 3 must not be zero") }
-            return Value(RangeObject(type, start: first, stop: stop, step: step))
+            return machine.range(type, start: first, stop: stop, step: step)
         }
         constructor(types.slice, "*args") { machine, type, arguments in
             let items = arguments[0].asTuple?.items ?? []

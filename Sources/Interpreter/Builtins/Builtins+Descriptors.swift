@@ -17,6 +17,11 @@ extension Machine {
                 if arguments[1].isNone { return arguments[0] }
                 return try machine.bind(arguments[0], to: arguments[1], through: machine.type(of: arguments[1]))
             }
+            method(type, "__set__", "self, instance, value, /") { machine, arguments in
+                guard let descriptor = arguments[0].cast(.descriptor, to: DescriptorObject.self) else { return .none }
+                _ = try machine.write(descriptor, machine.names.empty, of: arguments[1], arguments[2])
+                return .none
+            }
             attribute(type, "__name__") { machine, value in
                 guard let descriptor = value.cast(.descriptor, to: DescriptorObject.self) else { return .none }
                 switch descriptor.role {
@@ -145,7 +150,7 @@ extension Machine {
             staticMethod(type, "__new__", "cls, function, /") { machine, arguments in
                 let made = DescriptorObject(
                     arguments[0].asClass ?? type, isStatic ? .staticMethod(arguments[1]) : .classMethod(arguments[1]))
-                for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
+                for name in ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"] {
                     let name = machine.intern(name)
                     if let value = try machine.attribute(arguments[1], name) { made.setOwnAttribute(name, value) }
                 }

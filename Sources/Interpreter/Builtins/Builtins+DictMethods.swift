@@ -36,9 +36,11 @@ extension Machine {
         method(dict, "setdefault", "self, key, default=None, /", "The value of a key, which it gets if it is new.") {
             machine, arguments in
             guard let dict = arguments[0].asDict else { return .none }
-            if let found = try dict.get(machine, arguments[1]) { return found }
+            let hash = try machine.hash(arguments[1])
+            if let found = try dict.find(machine, arguments[1], hash) { return dict.entries[found].value }
             let value = arguments[2].isUnbound ? .none : arguments[2]
-            try dict.set(machine, arguments[1], value)
+            if dict.count >= Machine.mostEntries { throw machine.error(.memoryError, "") }
+            dict.insert(arguments[1], hash, value)
             return value
         }
         method(dict, "pop", "self, key, default=None, /", "Removes a key and gives its value.") { machine, arguments in
@@ -51,7 +53,7 @@ extension Machine {
                 throw machine.keyError(machine.string("popitem(): dictionary is empty"))
             }
             let entry = dict.entries[last]
-            dict.remove(at: last)
+            dict.removeLast(at: last)
             return machine.tuple(entry.key, entry.value)
         }
         method(dict, "clear", "self, /", "Removes all keys.") { _, arguments in
@@ -99,7 +101,8 @@ extension Machine {
             method(type, "__reversed__", "self, /") { machine, arguments in
                 arguments[0].cast(.view, to: DictView.self)?.reversed(machine) ?? .none
             }
-            attribute(type, "mapping") { _, view in view.cast(.view, to: DictView.self).map { Value($0.dict) } ?? .none
+            attribute(type, "mapping") { machine, view in
+                view.cast(.view, to: DictView.self).map { machine.proxy(of: Value($0.dict)) } ?? .none
             }
         }
     }

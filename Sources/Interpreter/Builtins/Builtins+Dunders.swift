@@ -50,7 +50,8 @@ extension Machine {
             }
         }
         for type in [
-            types.listIterator, types.tupleIterator, types.rangeIterator, types.setIterator, types.dictKeyIterator,
+            types.listIterator, types.tupleIterator, types.rangeIterator, types.longRangeIterator, types.setIterator,
+            types.strIterator, types.strASCIIIterator, types.bytesIterator, types.reversed, types.dictKeyIterator,
             types.dictValueIterator, types.dictItemIterator, types.dictReverseKeyIterator,
             types.dictReverseValueIterator, types.dictReverseItemIterator,
         ] {
@@ -191,7 +192,8 @@ extension Machine {
 extension Types {
     var iterators: [ClassObject] {
         [
-            iterator, listIterator, tupleIterator, rangeIterator, strIterator, bytesIterator, setIterator,
+            iterator, listIterator, tupleIterator, rangeIterator, longRangeIterator, strIterator, bytesIterator,
+            setIterator,
             dictKeyIterator, dictValueIterator, dictItemIterator, enumerate, zip, map, filter, reversed,
             callableIterator, strASCIIIterator, listReverseIterator, dictReverseKeyIterator, dictReverseValueIterator,
             dictReverseItemIterator, byteArrayIterator, memoryIterator,

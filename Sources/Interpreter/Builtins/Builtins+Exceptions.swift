@@ -139,7 +139,8 @@ extension Machine {
             guard arguments.count > 0, let type = arguments[0].asClass else {
                 throw machine.error(.typeError, "OSError.__new__(): not enough arguments")
             }
-            var given = ContiguousArray(arguments.positional.dropFirst())
+            if machine.leavesArguments(type) { return Value(try machine.allocateInstance(type)) }
+            let given = ContiguousArray(arguments.positional.dropFirst())
             var made = type
             if type === machine.types[.osError], given.count >= 2, given[0].isSmallInt,
                 let kind = Machine.systemErrors[given[0].smallInt]
@@ -147,14 +148,43 @@ extension Machine {
                 made = machine.types[kind]
             }
             guard let exception = try machine.allocateInstance(made) as? ExceptionObject else { return .none }
-            let parts = given
-            if (2...5).contains(given.count) { given.removeLast(max(0, given.count - 2)) }
-            exception.args = machine.tuple(given)
-            try machine.describeSystemError(exception, parts)
+            try machine.fillSystemError(exception, given)
             return Value(exception)
         }
-        method(type, "__init__", nil) { _, _ in .none }
+        method(type, "__init__", nil) { machine, arguments in
+            guard arguments.count > 0, let exception = arguments[0].asException,
+                machine.leavesArguments(exception.type)
+            else { return .none }
+            try machine.fillSystemError(exception, ContiguousArray(arguments.positional.dropFirst()))
+            return .none
+        }
+        attribute(
+            types[.blockingIOError], "characters_written",
+            set: { machine, exception, value in
+                exception.asException?.setOwnAttribute(
+                    machine.intern(".written"), machine.int(try machine.intArgument(value)))
+            },
+            get: { machine, exception in
+                guard let written = exception.asException?.ownAttribute(machine.intern(".written")) else {
+                    throw machine.error(.attributeError, "characters_written")
+                }
+                return written
+            })
         for name in ["errno", "strerror", "filename", "filename2"] { type.set(intern(name), .none) }
+    }
+
+    /// Whether a subclass of OSError has an `__init__` of its own, which then says what the arguments are.
+    private func leavesArguments(_ type: ClassObject) -> Bool {
+        let base = types[.osError]
+        return type.lookup(names.initialize) != base.namespace.get(names.initialize)
+            && type.lookup(names.new) == base.namespace.get(names.new)
+    }
+
+    private func fillSystemError(_ exception: ExceptionObject, _ parts: ContiguousArray<Value>) throws {
+        var given = parts
+        if (2...5).contains(given.count) { given.removeLast(given.count - 2) }
+        exception.args = tuple(given)
+        try describeSystemError(exception, parts)
     }
 
     private func describeSystemError(_ exception: ExceptionObject, _ parts: ContiguousArray<Value>) throws {

@@ -176,7 +176,7 @@ extension Machine {
             sequenceType.lookup(names.len) != nil
         else { throw error(.typeError, "'\(sequenceType.name)' object is not reversible") }
         var index = try length(sequence) - 1
-        return iterator(type, keeping: [sequence]) { machine in
+        return iterator(type, keeping: [sequence], remaining: { index + 1 }) { machine in
             guard index >= 0 else { return nil }
             do {
                 index -= 1

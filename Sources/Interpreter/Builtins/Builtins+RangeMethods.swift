@@ -2,11 +2,16 @@
 extension Machine {
     func installRangeMethods() {
         let range = types.range
-        attribute(range, "start") { machine, value in machine.int(value.asRange?.start ?? 0) }
-        attribute(range, "stop") { machine, value in machine.int(value.asRange?.stop ?? 0) }
-        attribute(range, "step") { machine, value in machine.int(value.asRange?.step ?? 1) }
+        for (name, narrow, wide) in [
+            ("start", \RangeObject.start, \WideRange.start), ("stop", \.stop, \.stop), ("step", \.step, \.step),
+        ] {
+            attribute(range, name) { machine, value in
+                if let range = value.asRange { return machine.int(range[keyPath: narrow]) }
+                return machine.int(machine.wideRange(value)?[keyPath: wide] ?? 0)
+            }
+        }
         method(range, "count", "self, value, /", "How often a value occurs.") { machine, arguments in
-            guard let range = arguments[0].asRange else { return .none }
+            guard let range = arguments[0].asRange else { return try machine.countWide(arguments[0], arguments[1]) }
             if let place = machine.rangeValue(arguments[1]) {
                 return Value(small: range.position(of: place) == nil ? 0 : 1)
             }
@@ -18,7 +23,7 @@ extension Machine {
             return machine.int(count)
         }
         method(range, "index", "self, value, /", "The place of a value.") { machine, arguments in
-            guard let range = arguments[0].asRange else { return .none }
+            guard let range = arguments[0].asRange else { return try machine.indexWide(arguments[0], arguments[1]) }
             if let value = machine.rangeValue(arguments[1]) {
                 if let place = range.position(of: value) { return machine.int(place) }
             } else {
@@ -35,7 +40,9 @@ extension Machine {
             throw machine.error(.valueError, "\(try machine.repr(arguments[1])) is not in range")
         }
         method(range, "__reversed__", "self, /") { machine, arguments in
-            guard let range = arguments[0].asRange else { return .none }
+            guard let range = arguments[0].asRange else {
+                return machine.wideRange(arguments[0])?.reversed(machine) ?? .none
+            }
             let last = range.count > 0 ? range.item(range.count - 1) : 0
             return Value(
                 RangeIterator(
@@ -51,6 +58,24 @@ extension Machine {
         return value.nativeInt
     }
 
+    private func countWide(_ range: Value, _ value: Value) throws -> Value {
+        guard let wide = wideRange(range) else { return .none }
+        let type = type(of: value)
+        if type === types.int || type === types.bool, let number = try bigInt(value) {
+            return Value(small: wide.position(of: number) == nil ? 0 : 1)
+        }
+        return Value(small: try containsByIteration(range, value) ? 1 : 0)
+    }
+
+    private func indexWide(_ range: Value, _ value: Value) throws -> Value {
+        if let number = try index(of: value).flatMap({ try bigInt($0) }),
+            let place = wideRange(range)?.position(of: number)
+        {
+            return int(place)
+        }
+        throw error(.valueError, "\(try repr(value)) is not in range")
+    }
+
     private func installSliceMethods() {
         let slice = types.slice
         attribute(slice, "start") { _, value in value.asSlice?.start ?? .none }
@@ -58,9 +83,9 @@ extension Machine {
         attribute(slice, "step") { _, value in value.asSlice?.step ?? .none }
         method(slice, "indices", "self, length, /", "Start, stop and step for a length.") { machine, arguments in
             guard let slice = arguments[0].asSlice else { return .none }
-            let length = try machine.intArgument(arguments[1])
+            let length = try machine.rangeArgument(arguments[1])
             if length < 0 { throw machine.error(.valueError, "length should not be negative") }
-            let resolved = try machine.resolve(slice, length: length)
+            let resolved = try machine.resolve(slice, count: length)
             return machine.tuple([machine.int(resolved.start), machine.int(resolved.stop), machine.int(resolved.step)])
         }
     }

@@ -46,7 +46,8 @@ extension Machine {
                     "object.__new__(X): X is not a type object (\(arguments.count == 0 ? "missing" : machine.typeName(arguments[0])))"
                 )
             }
-            if arguments.total > 1 {
+            // Lists, dicts and sets leave the arguments to `__init__`.
+            if arguments.total > 1, ![.list, .dict, .set].contains(machine.layoutKind(of: type)) {
                 if type.lookup(machine.names.new) != machine.objectNew {
                     throw machine.error(
                         .typeError, "object.__new__() takes exactly one argument (the type to instantiate)")
@@ -192,6 +193,13 @@ extension Machine {
         return .none
     }
 
+    /// The kind of container that instances of a class are.
+    private func layoutKind(of type: ClassObject) -> Kind {
+        let layout = type.builtInBase
+        if layout === types.list { return .list }
+        return layout === types.dict ? .dict : layout === types.set ? .set : .instance
+    }
+
     /// `repr` as the built-in behaviour has it, whatever the class overrides.
     func plainRepr(_ value: Value) throws -> String {
         value.isObject ? try value.object.repr(self) : try repr(value)
@@ -216,8 +224,12 @@ extension Machine {
             let namespace = machine.dict()
             try namespace.merge(machine, source)
             let classes = try bases.items.map { base -> ClassObject in
-                guard let base = base.asClass else { throw machine.error(.typeError, "bases must be types") }
-                return base
+                if let base = base.asClass { return base }
+                if try machine.attribute(base, machine.intern("__mro_entries__")) != nil {
+                    throw machine.error(
+                        .typeError, "type() doesn't support MRO entry resolution; use types.new_class()")
+                }
+                throw machine.error(.typeError, "bases must be types")
             }
             // The class of a class is the most derived of those of its bases, whichever was called.
             let given = arguments[0].asClass ?? machine.types.type
@@ -262,9 +274,31 @@ extension Machine {
                 }
                 return known
             })
-        attribute(type, "__bases__") { machine, type in
-            machine.tuple(ContiguousArray(type.asClass?.bases.map { Value($0) } ?? []))
+        attribute(
+            type, "__bases__", set: { machine, type, value in try machine.setBases(of: type, value) },
+            get: { machine, type in machine.tuple(ContiguousArray(type.asClass?.bases.map { Value($0) } ?? [])) })
+        classMethod(type, "__prepare__", "cls, *args, **kwargs", "The namespace that a class body fills: a dict.") {
+            machine, _ in Value(machine.dict())
         }
+        attribute(
+            type, "__annotations__",
+            set: { machine, type, value in
+                guard let type = type.asClass, type.isUserDefined else {
+                    throw machine.error(
+                        .typeError,
+                        "cannot set '__annotations__' attribute of immutable type '\(type.asClass?.name ?? "type")'")
+                }
+                type.set(machine.names.annotations, value)
+            },
+            get: { machine, value in
+                guard let type = value.asClass, type.isUserDefined else {
+                    throw machine.attributeError(value, machine.names.annotations)
+                }
+                if let own = type.namespace.get(machine.names.annotations) { return own }
+                let made = Value(machine.dict())
+                type.set(machine.names.annotations, made)
+                return made
+            })
         attribute(type, "__base__") { machine, type in type.asClass?.bases.first.map { Value($0) } ?? .none }
         attribute(type, "__mro__") { machine, type in
             machine.tuple(ContiguousArray(type.asClass?.ancestors.map { Value($0) } ?? []))

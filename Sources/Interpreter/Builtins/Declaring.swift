@@ -49,7 +49,14 @@ extension Machine {
             guard arguments.count > 0, let made = arguments[0].asClass, made.isSubclass(of: type) else {
                 throw machine.error(.typeError, machine.newMessage(type, arguments))
             }
-            return try body(machine, made, try machine.bind(arguments.dropFirst(), to: shape))
+            var given = arguments.dropFirst()
+            // A subclass with an `__init__` of its own may take keywords that are none of the base's business.
+            if made.isUserDefined, given.keywords != nil, shape.signature?.takesKeywords == false,
+                made.lookup(machine.names.initialize)?.kind == .function
+            {
+                given = Arguments(given.base, given.count)
+            }
+            return try body(machine, made, try machine.bind(given, to: shape))
         }
         new.asNative?.make = { machine, type, arguments in
             try body(machine, type, try machine.bind(arguments, to: shape))
@@ -67,7 +74,15 @@ extension Machine {
             guard arguments.count > 0, machine.type(of: arguments[0]).isSubclass(of: type) else {
                 throw machine.error(.typeError, "descriptor '__init__' of '\(type.name)' object needs an argument")
             }
-            try body(machine, arguments[0], try machine.bind(arguments.dropFirst(), to: shape))
+            var given = arguments.dropFirst()
+            let made = machine.type(of: arguments[0])
+            // A subclass with a `__new__` of its own may take keywords that are none of the base's business.
+            if made.isUserDefined, given.keywords != nil, shape.signature?.takesKeywords == false,
+                made.lookup(machine.names.new).map({ machine.unwrapStatic($0).kind == .function }) == true
+            {
+                given = Arguments(given.base, given.count)
+            }
+            try body(machine, arguments[0], try machine.bind(given, to: shape))
             return .none
         }
         type.namespace.get(names.initialize)?.asNative?.fill = { machine, instance, arguments in

@@ -12,6 +12,23 @@ extension CompilationUnit {
         return false
     }
 
+    /// Whether a body annotates names, be it in a branch or a loop.
+    static func annotates(_ body: [Stmt]) -> Bool {
+        body.contains { statement in
+            switch statement.kind {
+            case .annAssign: true
+            case .if(let branches, let orelse): branches.contains { annotates($0.body) } || annotates(orelse)
+            case .while(_, let body, let orelse), .for(_, _, let body, let orelse): annotates(body) || annotates(orelse)
+            case .with(_, let body): annotates(body)
+            case .try(let statement):
+                annotates(statement.body) || statement.handlers.contains { annotates($0.body) }
+                    || annotates(statement.orelse) || annotates(statement.finalbody)
+            case .match(_, let cases): cases.contains { annotates($0.body) }
+            default: false
+            }
+        }
+    }
+
     /// What an annotation is compiled as.
     func annotation(_ expression: Expr) -> Expr {
         guard postponesAnnotations else { return expression }

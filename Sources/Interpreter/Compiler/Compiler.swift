@@ -108,7 +108,8 @@ final class FunctionCompiler {
 
     /// `Outer.method`, `function.<locals>.inner`.
     func qualifiedName(ofChild name: String) -> String {
-        switch scope.kind {
+        if scope.symbols[scope.mangle(name)]?.isGlobal == true { return name }
+        return switch scope.kind {
         case .module: name
         case .classBody: "\(qualifiedName).\(name)"
         default: "\(qualifiedName).<locals>.\(name)"
@@ -123,8 +124,14 @@ final class FunctionCompiler {
         if isDocumented, let text = body.first?.documentation {
             code.parts.documentation = machine.string(text)
         }
+        prepareAnnotations(body)
         try compile(body)
         return try finish(returning: Value.none)
+    }
+
+    /// A module or class that annotates names has a dict for them from its first statement on.
+    private func prepareAnnotations(_ body: [Stmt]) {
+        if CompilationUnit.annotates(body) { code.emit(.annotate, x: 1, a: 0) }
     }
 
     func compileExpression(_ expression: Expr) throws(CompileError) -> CodeObject {
@@ -168,6 +175,7 @@ final class FunctionCompiler {
             code.emit(.storeName, a: temporary, b: code.name("__doc__"))
         }
         code.release(to: Int(temporary))
+        prepareAnnotations(definition.body)
         try compile(definition.body)
         if scope.needsClassCell, let cell = registers["__class__"] {
             code.emit(.return, a: cell)

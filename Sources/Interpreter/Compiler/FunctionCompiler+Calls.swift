@@ -179,7 +179,14 @@ extension FunctionCompiler {
         let first = code.temporaries(pairs.count * 2)
         for (index, pair) in pairs.enumerated() {
             code.load(Value(machine.intern(pair.name)), into: code.register(Int(first) + index * 2))
-            try compile(pair.value, into: code.register(Int(first) + index * 2 + 1))
+            let target = code.register(Int(first) + index * 2 + 1)
+            if case .starred(let inner) = pair.value.kind {
+                // `*args: *Ts` is what `Ts` unpacks to.
+                try compile(inner, into: target)
+                code.emit(.unpack, a: target, b: target, c: 1)
+            } else {
+                try compile(pair.value, into: target)
+            }
         }
         code.emit(.buildDict, a: target, b: first, c: code.register(pairs.count))
         code.release(to: mark)
@@ -190,8 +197,13 @@ extension FunctionCompiler {
         let mark = code.top
         let decorators = try compileDecorators(function.decorators)
         let compiled = try inner.compileFunction(function.parameters, function.body, at: span)
-        var annotations = function.parameters.all.compactMap { parameter in
-            parameter.annotation.map { (name: parameter.name, value: unit.annotation($0)) }
+        let parameters = function.parameters
+        // In CPython's order.
+        let annotated =
+            parameters.positional + parameters.positionalOnly + [parameters.vararg].compactMap { $0 }
+            + parameters.keywordOnly + [parameters.kwarg].compactMap { $0 }
+        var annotations = annotated.compactMap { parameter in
+            parameter.annotation.map { (name: scope.mangle(parameter.name), value: unit.annotation($0)) }
         }
         if let returns = function.returns { annotations.append(("return", unit.annotation(returns))) }
         let target = code.temporary()

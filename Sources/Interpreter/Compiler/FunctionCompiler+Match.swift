@@ -73,12 +73,16 @@ extension FunctionCompiler {
         let result = code.temporaries(3)
         code.emit(.matchKind, x: 0, a: result, b: value)
         code.emitJump(.jumpIfFalse, a: result, to: failing)
-        code.emit(.getLength, a: result, b: value)
         let star = patterns.firstIndex { if case .star = $0.kind { true } else { false } }
         let least = star == nil ? patterns.count : patterns.count - 1
-        code.load(Value(small: least), into: result + 1)
-        code.emit(star == nil ? .eq : .ge, a: result + 2, b: result, c: result + 1)
-        code.emitJump(.jumpIfFalse, a: result + 2, to: failing)
+        if star == nil || patterns.count > 1 {
+            code.emit(.getLength, a: result, b: value)
+            code.load(Value(small: least), into: result + 1)
+            code.emit(star == nil ? .eq : .ge, a: result + 2, b: result, c: result + 1)
+            code.emitJump(.jumpIfFalse, a: result + 2, to: failing)
+        }
+        // Items that nobody asks for are not looked at.
+        if patterns.allSatisfy(isWildcard) { return }
         let first = code.temporaries(patterns.count)
         if let star {
             guard star < 256 else {
@@ -88,8 +92,9 @@ extension FunctionCompiler {
                 // Nobody asks for what is between: `range(1 << 30)` is not to be listed.
                 for index in patterns.indices where index != star {
                     let target = code.register(Int(first) + index)
-                    code.load(Value(small: index < star ? index : index - patterns.count), into: result)
-                    code.emit(.getItem, a: target, b: value, c: result)
+                    code.load(Value(small: index < star ? index : patterns.count - index), into: result + 1)
+                    if index > star { code.emit(.sub, a: result + 1, b: result, c: result + 1) }
+                    code.emit(.getItem, a: target, b: value, c: result + 1)
                 }
             } else {
                 code.emit(.unpackStar, x: UInt8(star), a: first, b: value, c: code.register(patterns.count - star - 1))
@@ -104,6 +109,13 @@ extension FunctionCompiler {
             } else {
                 try compile(pattern, of: item, failing: failing, &captures)
             }
+        }
+    }
+
+    private func isWildcard(_ pattern: Pattern) -> Bool {
+        switch pattern.kind {
+        case .star(nil), .as(nil, nil): true
+        default: false
         }
     }
 

@@ -15,7 +15,11 @@ extension FunctionCompiler {
     ) throws(CompileError) {
         place = pattern.span
         switch pattern.kind {
-        case .value, .singleton: break
+        case .value(let value):
+            if case .joinedStr = value.kind {
+                throw CompileError("patterns may only match literals and attribute lookups", value.span)
+            }
+        case .singleton: break
         case .sequence(let patterns):
             if patterns.count(where: { if case .star = $0.kind { true } else { false } }) > 1 {
                 throw CompileError("multiple starred names in sequence pattern", pattern.span)

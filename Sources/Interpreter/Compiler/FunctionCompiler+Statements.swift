@@ -15,7 +15,9 @@ extension FunctionCompiler {
         case .augAssign(let target, let op, let value): try compileAugmented(target, op, value, at: statement.span)
         case .annAssign(let target, let annotation, let value, let simple):
             try compileAnnotated(target, annotation, value, simple: simple)
-        case .delete(let targets): for target in targets { try compileDelete(target) }
+        case .delete(let targets):
+            for target in targets { try compileDelete(target) }
+            code.emit(.forget, a: code.register(code.top))
         case .pass, .global, .nonlocal: break
         case .break: try compileBreak(statement.span)
         case .continue: try compileContinue(statement.span)
@@ -56,6 +58,10 @@ extension FunctionCompiler {
             for (index, item) in values.enumerated() { try compile(item, into: code.register(Int(first) + index)) }
             for (index, name) in names.enumerated() { try assign(name, from: code.register(Int(first) + index)) }
             return
+        }
+        defer {
+            // `x = None` lets go of what was in `x`: where weak references are asked, it has to be gone.
+            if case .constant(.none) = value.kind { code.emit(.forget, a: code.register(code.top)) }
         }
         if targets.count == 1, case .name(let name) = targets[0].kind, let register = directTarget(name) {
             try compile(value, into: register)

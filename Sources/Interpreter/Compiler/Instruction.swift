@@ -209,6 +209,8 @@ enum Opcode: UInt8, CaseIterable {
     case mappingRest
     /// Annotation N[b] of the module or class namespace = a
     case annotate
+    /// Registers from a on hold nothing any more: what was deleted is not to stay alive in them
+    case forget
     /// Storage behind another instruction; never executed.
     case extra
 }

@@ -5,6 +5,7 @@ struct ScopeBuilder {
     /// The scopes of functions, classes, lambdas and comprehensions, by the node that makes them.
     private(set) var scopes: [ObjectIdentifier: Scope] = [:]
     private var current: Scope
+    private let top: Scope
     /// How many iterables of comprehensions are around what is being visited.
     private var iterableDepth = 0
 
@@ -20,7 +21,10 @@ struct ScopeBuilder {
         return (top, builder.scopes)
     }
 
-    private init(current: Scope) { self.current = current }
+    private init(current: Scope) {
+        self.current = current
+        top = current
+    }
 
     private mutating func enter(
         _ kind: Scope.Kind, _ name: String, _ node: AnyObject, mangling: String? = nil,
@@ -62,10 +66,18 @@ struct ScopeBuilder {
             if !current.isFunctionLike { try visit(annotation) }
             if case .name("__debug__") = target.kind { try forbid("__debug__", statement.span) }
             if simple, case .name(let name) = target.kind {
+                if current.kind != .module, let symbol = current.symbols[current.mangle(name)],
+                    symbol.isGlobal || symbol.isNonlocal
+                {
+                    let word = symbol.isGlobal ? "global" : "nonlocal"
+                    throw CompileError("annotated name '\(name)' can't be \(word)", statement.span)
+                }
                 current.note(current.mangle(name)) {
                     $0.isBound = true
                     $0.isAnnotated = true
                 }
+            } else if case .name = target.kind, value == nil {
+                break
             } else {
                 try visitTarget(target)
             }
@@ -165,6 +177,9 @@ struct ScopeBuilder {
         if current.symbols[mangled]?.isGlobal != true, current.symbols[mangled]?.isNonlocal != true {
             current.note(mangled) { $0.declarationSpan = statement.span }
         }
+        // As in CPython, a name that a function declares global is so for the whole program: it matters where the
+        // program's own names live apart from the global ones.
+        if global, top.usesNamespace { top.note(mangled) { $0.isGlobal = true } }
         current.note(mangled) {
             if global {
                 $0.isGlobal = true

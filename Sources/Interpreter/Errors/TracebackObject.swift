@@ -25,22 +25,30 @@ package final class TracebackObject: Object {
     }
 }
 
-/// Where a function is or was: what `tb_frame` and `gi_frame` give. Its variables are gone or out of reach.
+/// Where a function is or was: what `tb_frame`, `gi_frame` and `sys._getframe` give. The variables are those of the
+/// moment when it was asked for.
 package final class FrameObject: Object {
     let code: Value
     let line: Int
     let globals: Value
+    /// The frame that called it, or None.
+    let back: Value
+    let locals: Value
 
-    init(_ type: ClassObject, code: Value, line: Int, globals: Value) {
+    init(
+        _ type: ClassObject, code: Value, line: Int, globals: Value, back: Value = .none, locals: Value = .none
+    ) {
         self.code = code
         self.line = line
         self.globals = globals
+        self.back = back
+        self.locals = locals
         super.init(type, kind: .instance, heap: type.heap)
     }
 
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
-        marker.visit([code, globals])
+        marker.visit([code, globals, back, locals])
     }
     override package func repr(_ machine: Machine) -> String {
         let code = code.asCode
@@ -64,9 +72,15 @@ extension Machine {
         attribute(frameType, "f_code") { _, value in frame(value)?.code ?? .none }
         attribute(frameType, "f_lineno") { machine, value in machine.int(frame(value)?.line ?? 0) }
         attribute(frameType, "f_globals") { _, value in frame(value)?.globals ?? .none }
-        attribute(frameType, "f_locals") { machine, _ in Value(machine.dict()) }
+        attribute(frameType, "f_locals") { machine, value in
+            guard let locals = frame(value)?.locals, !locals.isNone else { return Value(machine.dict()) }
+            return locals
+        }
+        attribute(frameType, "f_trace") { _, _ in .none }
+        attribute(frameType, "f_lasti") { _, _ in Value(small: 0) }
+        method(frameType, "clear", "self, /", "Forgets the variables: they are a copy already.") { _, _ in .none }
         attribute(frameType, "f_builtins") { machine, _ in Value(machine.builtins) }
-        attribute(frameType, "f_back") { _, _ in .none }
+        attribute(frameType, "f_back") { _, value in frame(value)?.back ?? .none }
         let base = types[.baseException]
         attribute(
             base, "__traceback__",
@@ -77,6 +91,24 @@ extension Machine {
             try machine.setTraceback(arguments[0], arguments[1])
             return arguments[0]
         }
+    }
+
+    /// The frame so many calls up, linked to those that called it; nil beyond the outermost. Only the nearest few have
+    /// their variables.
+    package func liveFrame(_ level: Int) -> Value? {
+        guard level >= 0, level < depth else { return nil }
+        var made = Value.none
+        for index in 0..<(depth - level) {
+            let frame = frames[index]
+            let code = frame.code.takeUnretainedValue()
+            let line = callPlace(depth - 1 - index)?.line ?? code.firstLine
+            let locals = depth - level - index <= 3 ? Value(locals(ofFrame: index)) : .none
+            made = Value(
+                FrameObject(
+                    frameType, code: Value(code), line: line, globals: Value(frame.globals.takeUnretainedValue()),
+                    back: made, locals: locals))
+        }
+        return made
     }
 
     func frame(_ code: Value, line: Int, globals: DictObject) -> Value {

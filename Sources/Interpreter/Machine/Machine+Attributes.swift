@@ -142,13 +142,22 @@ extension Machine {
             guard !get.isNone else { throw missingAccessor(descriptor, "getter", receiver) }
             return try call(get, [receiver])
         case .staticMethod(let function): return function
-        case .classMethod(let function):
-            return boundMethod(function, Value(type))
+        case .classMethod(let function): return try classMethod(function, of: type)
         case .native(_, let get, _): return try get(self, receiver)
         case .member(let name):
             if receiver.isObject, let value = receiver.object.ownAttribute(name) { return value }
             throw attributeError(receiver, name)
         }
+    }
+
+    /// What stands in a class method, bound to the class: by itself, where it is a descriptor.
+    private func classMethod(_ function: Value, of type: ClassObject) throws -> Value {
+        let isDescriptor =
+            function.kind == .descriptor
+            || function.isObject && function.kind != .function
+                && function.object.type.isUserDefined && function.object.type.lookup(names.get) != nil
+        guard isDescriptor else { return boundMethod(function, Value(type)) }
+        return try bind(function, to: Value(type), through: type)
     }
 
     /// A class attribute that is asked before what the instance holds under its name. Not so a slot, which holds it.
@@ -189,17 +198,21 @@ extension Machine {
 
     private func getHookedAttribute(_ object: Value, _ name: StrObject, _ type: ClassObject) throws -> Value {
         do {
-            if type.hooks.contains(.getAttribute), let method = type.lookup(names.getAttribute) {
-                return try call(method, [object, Value(name)])
+            if type.hooks.contains(.getAttribute),
+                let value = try callMethod(names.getAttribute, of: object, [Value(name)])
+            {
+                return value
             }
             if let value = try plainAttribute(object, name, type) { return value }
             guard type.hooks.contains(.getAttr) else { throw attributeError(object, name) }
         } catch let error as PythonError
             where type.hooks.contains(.getAttr) && error.exception.type.isSubclass(of: types[.attributeError])
         {}
-        guard let fallback = type.lookup(names.getAttr) else { throw attributeError(object, name) }
         do {
-            return try call(fallback, [object, Value(name)])
+            guard let value = try callMethod(names.getAttr, of: object, [Value(name)]) else {
+                throw attributeError(object, name)
+            }
+            return value
         } catch let error as PythonError where error.exception.type.isSubclass(of: types[.attributeError]) {
             // For the suggestion of a traceback, unless the program has said what it is about.
             let raised = error.exception
@@ -242,8 +255,7 @@ extension Machine {
                 switch descriptor.role {
                 case .property, .native, .member: return own
                 case .staticMethod(let function): return function
-                case .classMethod(let function):
-                    return boundMethod(function, object)
+                case .classMethod(let function): return try classMethod(function, of: type)
                 }
             }
             if own.isObject, own.object.type.isUserDefined, let get = own.object.type.lookup(names.get) {
@@ -338,8 +350,7 @@ extension Machine {
     /// `object.name = value`.
     package func setAttribute(_ object: Value, _ name: StrObject, _ value: Value) throws {
         let type = type(of: object)
-        if type.hooks.contains(.setAttr), let method = type.lookup(names.setAttr) {
-            _ = try call(method, [object, Value(name), value])
+        if type.hooks.contains(.setAttr), try callMethod(names.setAttr, of: object, [Value(name), value]) != nil {
             return
         }
         try setPlainAttribute(object, name, value)
@@ -422,10 +433,7 @@ extension Machine {
     /// `del object.name`.
     package func deleteAttribute(_ object: Value, _ name: StrObject) throws {
         let type = type(of: object)
-        if type.hooks.contains(.delAttr), let method = type.lookup(names.delAttr) {
-            _ = try call(method, [object, Value(name)])
-            return
-        }
+        if type.hooks.contains(.delAttr), try callMethod(names.delAttr, of: object, [Value(name)]) != nil { return }
         try deletePlainAttribute(object, name)
     }
 
@@ -464,6 +472,14 @@ extension Machine {
             throw error(.attributeError, "attribute '\(name)' of '\(typeName(object))' objects is not writable")
         }
         switch name {
+        case "__annotations__" where object.asClass?.isUserDefined == false:
+            throw error(
+                .typeError,
+                "cannot set '__annotations__' attribute of immutable type '\(object.asClass?.name ?? "")'")
+        case "__annotations__" where object.asClass != nil:
+            guard object.asClass?.remove(names.annotations) == true else {
+                throw attributeError(object, names.annotations)
+            }
         case "__defaults__", "__kwdefaults__", "__annotations__", "__doc__": try set(self, object, .none)
         case "__dict__":
             guard object.isObject, object.object.type.allowsAttributes else { throw attributeError(object, names.dict) }

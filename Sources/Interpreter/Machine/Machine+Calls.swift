@@ -137,7 +137,7 @@ extension Machine {
     ) throws {
         let entry = function.entry
         let end = base + entry.registerCount
-        if depth >= recursionLimit || end >= stackLimit { throw tooDeep() }
+        if depth >= frameLimit || end >= stackLimit { throw tooDeep() }
         clear(base, from: entry.parameterCount, locals: entry.localCount, end: end)
         (frames + depth).initialize(
             to: Frame(
@@ -173,7 +173,7 @@ extension Machine {
         continuation: Continuation, saved: Value
     ) throws {
         let end = base + code.registerCount
-        if depth >= recursionLimit || end >= stackLimit { throw tooDeep() }
+        if depth >= frameLimit || end >= stackLimit { throw tooDeep() }
         clear(base, from: argumentCount, locals: code.localCount, end: end)
         (frames + depth).initialize(
             to: Frame(

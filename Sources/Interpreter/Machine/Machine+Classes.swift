@@ -20,14 +20,16 @@ extension Machine {
         let baseValues = arguments.positional.dropFirst(2)
         var keywords = arguments.named
         var metaclass = types.type
+        var maker = Value.none
         if let index = keywords.firstIndex(where: { $0.name.string == "metaclass" }) {
-            guard let given = keywords.remove(at: index).value.asClass else {
-                throw error(.typeError, "metaclass must be a class")
-            }
-            metaclass = given
+            let given = keywords.remove(at: index).value
+            if let type = given.asClass { metaclass = type } else { maker = given }
         }
         let originals = baseValues.contains { $0.asClass == nil } ? tuple(ContiguousArray(baseValues)) : .none
         keep(originals)
+        if !maker.isNone {
+            return try buildClass(with: maker, body, Value(name), ContiguousArray(baseValues), keywords)
+        }
         let bases = try originals.isNone ? baseValues.compactMap(\.asClass) : resolveBases(originals)
         metaclass = try self.metaclass(metaclass, of: bases)
         if metaclass !== types.type, let prepare = metaclass.lookup(names.prepare) {
@@ -52,6 +54,28 @@ extension Machine {
         }
         try checkClassCell(cell, of: made, Value(name))
         return made
+    }
+
+    /// A class, or whatever else comes of it, from a metaclass that is a function.
+    private func buildClass(
+        with maker: Value, _ body: FunctionObject, _ name: Value, _ bases: ContiguousArray<Value>,
+        _ keywords: [(name: StrObject, value: Value)]
+    ) throws -> Value {
+        let named = keywords.map { ($0.name.string, $0.value) }
+        let tuple = tuple(bases)
+        keep(tuple)
+        var namespace = Value(dict())
+        if let prepare = try attribute(maker, names.prepare) {
+            namespace = try call(prepare, [name, tuple], keywords: named)
+        }
+        keep(namespace)
+        guard let dict = namespace.asDict else {
+            throw error(.typeError, "<metaclass>.__prepare__() must return a mapping, not \(typeName(namespace))")
+        }
+        let cell = try run(body.code, function: body, globals: body.globals, namespace: dict)
+        keep(cell)
+        if cell.asCell != nil { dict.set(intern("__classcell__"), cell) }
+        return try call(maker, [name, tuple, namespace], keywords: named)
     }
 
     /// The most derived of a metaclass and those of the bases.
@@ -163,6 +187,22 @@ extension Machine {
                 "Cannot create a consistent method resolution\norder (MRO) for bases \(names.joined(separator: ", "))")
         }
         keep(Value(made))
+        if let metaclass, metaclass.isUserDefined, let method = metaclass.lookup(intern("mro")),
+            method.kind == .function
+        {
+            let given = try call(method, [Value(made)])
+            keep(given)
+            made.replaceOrder(
+                try items(of: given).map { item in
+                    guard let type = item.asClass else {
+                        throw error(.typeError, "mro() returned a non-class ('\(typeName(item))')")
+                    }
+                    return type
+                })
+        }
+        if let flags = namespace.remove(intern("__abc_tpflags__")), flags.isSmallInt {
+            made.matching = flags.smallInt & 1 << 6 != 0 ? .mapping : .sequence
+        }
         if let given = namespace.remove(names.qualname) {
             guard let text = given.asStr else {
                 throw error(.typeError, "type __qualname__ must be a str, not \(typeName(given))")
@@ -213,15 +253,21 @@ extension Machine {
                 entry.owner = made.name
                 namespace.set(names.dict, Value(entry))
             }
-            let weak = intern("__weakref__")
-            if namespace.get(weak) == nil, namespace.get(names.slots) == nil {
-                let entry = DescriptorObject(
-                    types.getset, .native(name: "__weakref__", get: { _, _ in .none }, set: nil))
-                entry.owner = made.name
-                namespace.set(weak, Value(entry))
-            }
+            if namespace.get(names.slots) == nil { allowWeakReferences(made, namespace) }
         }
         if namespace.get(names.doc) == nil { namespace.set(names.doc, .none) }
+    }
+
+    private func allowWeakReferences(_ made: ClassObject, _ namespace: DictObject) {
+        let weak = intern("__weakref__")
+        guard namespace.get(weak) == nil else { return }
+        let entry = DescriptorObject(
+            types.getset,
+            .native(
+                name: "__weakref__", get: { machine, value in machine.weakReferences(to: value).first ?? .none },
+                set: nil))
+        entry.owner = made.name
+        namespace.set(weak, Value(entry))
     }
 
     /// `__slots__`: instances have these attributes and, unless a base is without slots, no others.
@@ -236,10 +282,16 @@ extension Machine {
                 hasDict = true
                 continue
             }
-            if name.string == "__weakref__" { continue }
+            if name.string == "__weakref__" {
+                allowWeakReferences(made, namespace)
+                continue
+            }
             if let base = [types.int, types.tuple, types.bytes].first(where: { made.isSubclass(of: $0) }) {
                 let named = made.bases.first { $0.isSubclass(of: base) } ?? base
                 throw error(.typeError, "nonempty __slots__ not supported for subtype of '\(named.name)'")
+            }
+            guard isIdentifier(name) else {
+                throw error(.typeError, "__slots__ must be identifiers")
             }
             let mangled =
                 name.string.hasPrefix("__") && !name.string.hasSuffix("__")
@@ -252,6 +304,12 @@ extension Machine {
             made.set(mangled, Value(member))
         }
         made.allowsAttributes = hasDict || made.bases.contains { $0.allowsAttributes }
+    }
+
+    private func isIdentifier(_ name: StrObject) -> Bool {
+        let scalars = name.string.unicodeScalars
+        guard let first = scalars.first, CharacterRules.isIdentifierStart(first.value) else { return false }
+        return scalars.dropFirst().allSatisfy { CharacterRules.isIdentifierContinue($0.value) }
     }
 
     /// `__set_name__` of attributes, then `__init_subclass__` of the bases.
@@ -293,10 +351,12 @@ extension Machine {
     package func isInstance(_ value: Value, of classes: Value) throws -> Bool {
         if let type = classes.asClass {
             let own = self.type(of: value)
-            if own.isSubclass(of: type) { return true }
-            if type.type !== types.type, let hook = type.type.lookup(names.instanceCheck) {
+            if own === type { return true }
+            // A metaclass of the program has the say.
+            if type.type !== types.type, let hook = type.type.lookup(names.instanceCheck), hook.kind != .native {
                 return try truth(call(hook, [classes, value]))
             }
+            if own.isSubclass(of: type) { return true }
             // An object may claim another class than the one it has.
             if own.isUserDefined || own.type.isUserDefined,
                 let claimed = try attribute(value, names.class)?.asClass, claimed !== own
@@ -344,11 +404,10 @@ extension Machine {
 
     package func isSubclass(_ value: Value, of classes: Value) throws -> Bool {
         if let other = classes.asClass, let type = value.asClass {
-            if type.isSubclass(of: other) { return true }
-            if other.type !== types.type, let hook = other.type.lookup(names.subclassCheck) {
+            if other.type !== types.type, let hook = other.type.lookup(names.subclassCheck), hook.kind != .native {
                 return try truth(call(hook, [classes, value]))
             }
-            return false
+            return type.isSubclass(of: other)
         }
         if let tuple = classes.asTuple {
             return try guardDepth(" in __subclasscheck__") {
@@ -387,12 +446,17 @@ extension Machine {
     // MARK: match
 
     func matchesKind(_ value: Value, mapping: Bool) -> Bool {
-        if mapping { return value.kind == .dict }
-        return value.kind == .list || value.kind == .tuple || value.kind == .range
+        value.isObject && value.object.type.matching == (mapping ? .mapping : .sequence)
     }
 
     func matchKeys(_ mapping: Value, _ keys: Value) throws -> Value {
-        guard let dict = mapping.asDict, let keys = keys.asTuple, dict.count >= keys.items.count else { return .none }
+        guard let keys = keys.asTuple, try keys.count == 0 || length(mapping) >= keys.count else { return .none }
+        // Keys are asked for with `get`, which makes no value for one that is missing.
+        let dict = mapping.asDict.flatMap { $0.type.isUserDefined ? nil : $0 }
+        let get = dict == nil && !keys.items.isEmpty ? try getAttribute(mapping, intern("get")) : .none
+        keep(get)
+        let absent = Value(Object(types.object))
+        keep(absent)
         var values: ContiguousArray<Value> = []
         let seen = set()
         keep(Value(seen))
@@ -401,7 +465,9 @@ extension Machine {
                 throw error(.valueError, "mapping pattern checks duplicate key (\(try repr(key)))")
             }
             try seen.add(self, key)
-            guard let value = try dict.get(self, key) else { return .none }
+            let value = try dict.map { try $0.get(self, key) ?? absent } ?? call(get, [key, absent])
+            if value == absent { return .none }
+            keep(value)
             values.append(value)
         }
         return tuple(values)
@@ -409,7 +475,8 @@ extension Machine {
 
     func mappingRest(_ mapping: Value, without keys: Value) throws -> Value {
         let rest = dict()
-        if let source = mapping.asDict { try rest.merge(self, source) }
+        keep(Value(rest))
+        try update(rest, with: mapping)
         for key in keys.asTuple?.items ?? [] { _ = try rest.remove(self, key) }
         return Value(rest)
     }
@@ -447,7 +514,8 @@ extension Machine {
                 }
             } else {
                 let selfMatching = [
-                    types.bool, types.bytes, types.dict, types.float, types.frozenset, types.int, types.list, types.set,
+                    types.bool, types.byteArray, types.bytes, types.dict, types.float, types.frozenset, types.int,
+                    types.list, types.set,
                     types.str, types.tuple,
                 ]
                 let most = selfMatching.contains { type.isSubclass(of: $0) } ? 1 : 0

@@ -98,6 +98,7 @@ extension Machine {
 
     func raised(_ value: Value, from cause: Value? = nil) throws -> PythonError {
         let exception = try makeException(value)
+        if let current = handled.asException, current !== exception { chain(exception, to: current) }
         guard let cause else { return PythonError(exception: exception) }
         if cause.isNone {
             exception.cause = .none
@@ -147,6 +148,6 @@ extension Machine {
     func loadExitArguments(_ exception: Value, into target: UnsafeMutablePointer<Value>) throws {
         target[0] = Value(type(of: exception))
         target[1] = exception
-        target[2] = .none
+        target[2] = exception.asException.map { tracebackObject(of: $0) } ?? .none
     }
 }

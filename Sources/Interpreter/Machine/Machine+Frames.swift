@@ -78,7 +78,7 @@ extension Machine {
     ) throws {
         let base = top
         let count = generator.registerCount
-        guard base + count < stackLimit, depth < recursionLimit else { throw tooDeep() }
+        guard base + count < stackLimit, depth < frameLimit else { throw tooDeep() }
         let registers = generator.registers
         // A dozen values at most, as a rule: not worth a call of memcpy.
         for index in 0..<count { base[index] = registers[index] }
@@ -96,7 +96,7 @@ extension Machine {
         generator.state = .running
         let inner = generator.handled
         generator.handled = handled
-        handled = inner.isNone ? handled : inner
+        if generator.handlesOwn { handled = inner }
     }
 
     /// Steps a generator from a for loop. Returns false when it had ended before.
@@ -163,7 +163,7 @@ extension Machine {
             generator.receiver = receiver
             generator.state = .suspended
             let outer = generator.handled
-            generator.handled = handled == outer ? .none : handled
+            generator.handled = generator.handlesOwn ? handled : .none
             handled = outer
         }
         depth -= 1
@@ -249,6 +249,30 @@ extension Machine {
         }
     }
 
+    // MARK: The exception being handled
+
+    /// Begins to handle `exception`; what was handled before goes to `register`. In a generator the outermost handler
+    /// leaves `.unbound` there, for its caller may handle something else by the time it is done.
+    func beginHandling(_ exception: Value, _ register: UnsafeMutablePointer<Value>) {
+        register.pointee = handled
+        let frame = frames + (depth - 1)
+        if frame.pointee.continuation.isStep, let generator = frame.pointee.saved.asGenerator, !generator.handlesOwn {
+            generator.handlesOwn = true
+            register.pointee = .unbound
+        }
+        handled = exception
+    }
+
+    /// Goes back to what was handled before.
+    func endHandling(_ register: UnsafeMutablePointer<Value>) {
+        guard register.pointee.isUnbound, let generator = frames[depth - 1].saved.asGenerator else {
+            handled = register.pointee
+            return
+        }
+        generator.handlesOwn = false
+        handled = generator.handled
+    }
+
     // MARK: Unwinding
 
     /// Finds the handler for an error raised at `pc` in the running frame, dropping frames on the way. Afterwards the
@@ -307,12 +331,25 @@ extension Machine {
     /// `__context__`: what was being handled when the exception was raised.
     private func setContext(of exception: ExceptionObject) {
         guard exception.context.isNone, let current = handled.asException, current !== exception else { return }
-        // A chain must not come back to its beginning.
-        var link: ExceptionObject? = current
-        while let next = link {
-            if next === exception { return }
-            link = next.context.asException
+        chain(exception, to: current)
+    }
+
+    /// Makes `current` the context of an exception. A chain that would come back to its beginning is cut there.
+    func chain(_ exception: ExceptionObject, to current: ExceptionObject) {
+        var link = current
+        // Walks at half the speed, to meet `link` where the chain runs in a circle already.
+        var behind = current
+        var isEven = true
+        while let next = link.context.asException {
+            if next === exception {
+                link.context = .none
+                break
+            }
+            link = next
+            if !isEven, let later = behind.context.asException { behind = later }
+            if link === behind { break }
+            isEven.toggle()
         }
-        exception.context = handled
+        exception.context = Value(current)
     }
 }

@@ -37,6 +37,14 @@ extension Machine {
 
     /// The module of a full dotted name, made on first use. Raises ModuleNotFoundError.
     package func importModule(_ name: String) throws -> ModuleObject {
+        // A package comes before what is in it.
+        if let dot = name.lastIndex(of: "."), modules.get(intern(name)) == nil {
+            let parent = try importModule(String(name[..<dot]))
+            guard let module = try findModule(name) else { throw notFound(name) }
+            let last = intern(String(name[name.index(after: dot)...]))
+            if parent.namespace.get(last) == nil { parent.namespace.set(last, Value(module)) }
+            return module
+        }
         guard let module = try findModule(name) else { throw notFound(name) }
         return module
     }

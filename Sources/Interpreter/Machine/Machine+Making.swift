@@ -98,20 +98,25 @@ extension Machine {
 
     /// An iterator over `source`; `advance` gets the source as the type that it has.
     package func iterator<T: Object>(
-        _ type: ClassObject, over source: T, _ advance: @escaping (Machine, T) throws -> Value?
+        _ type: ClassObject, over source: T, remaining: (() -> Int?)? = nil,
+        _ advance: @escaping (Machine, T) throws -> Value?
     ) -> Value {
         let value = Value(source)
-        return Value(
-            ClosureIterator(type, source: value) { machine in
-                try advance(machine, unsafeDowncast(value.object, to: T.self))
-            })
+        let made = ClosureIterator(type, source: value) { machine in
+            try advance(machine, unsafeDowncast(value.object, to: T.self))
+        }
+        made.remaining = remaining
+        return Value(made)
     }
 
     /// An iterator that needs nothing but `references` kept alive.
     package func iterator(
-        _ type: ClassObject, keeping references: [Value], _ advance: @escaping (Machine) throws -> Value?
+        _ type: ClassObject, keeping references: [Value], remaining: (() -> Int?)? = nil,
+        _ advance: @escaping (Machine) throws -> Value?
     ) -> Value {
-        Value(ClosureIterator(type, source: .none, references: references, advance: advance))
+        let made = ClosureIterator(type, source: .none, references: references, advance: advance)
+        made.remaining = remaining
+        return Value(made)
     }
 
     /// A native function that is called as `name(signature)`.

@@ -63,15 +63,20 @@ extension Machine {
     }
 
     /// `x: annotation` at the top of a module or class.
+    /// - Parameter key: `.none` only makes the dict of annotations.
     func annotate(_ key: Value, _ value: Value, _ frame: UnsafeMutablePointer<Frame>) throws {
         let namespace = (frame.pointee.namespace ?? frame.pointee.globals).takeUnretainedValue()
         let annotations: DictObject
-        if let known = namespace.get(names.annotations)?.asDict {
-            annotations = known
+        if let known = namespace.get(names.annotations) {
+            guard let dict = known.asDict, !dict.type.isUserDefined else {
+                if !key.isNone { try setItem(known, key, value) }
+                return
+            }
+            annotations = dict
         } else {
             annotations = dict()
             namespace.set(names.annotations, Value(annotations))
         }
-        annotations.set(name(key), value)
+        if !key.isNone { annotations.set(name(key), value) }
     }
 }

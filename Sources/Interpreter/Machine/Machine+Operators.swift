@@ -34,7 +34,10 @@ extension Machine {
         let left = type(of: lhs)
         let right = type(of: rhs)
         let rightFirst = left !== right && right.isSubclass(of: left) && (right.isUserDefined || !rhs.isObject)
-        if rightFirst, right.isUserDefined, let value = try reflected(op, rhs, lhs) { return value }
+        // A subclass goes first where its method is another than that of the class.
+        let name = names.reflected[Int(op.rawValue)]
+        let isOverloaded = rightFirst && right.isUserDefined && right.lookup(name) != left.lookup(name)
+        if isOverloaded, let value = try reflected(op, rhs, lhs) { return value }
         // Sequences add and repeat only where the other operand knows no better.
         if op == .add || op == .mul, !skippingLeft, !left.isUserDefined, right.isUserDefined, !rightFirst,
             lhs.kind == .list || lhs.kind == .tuple || lhs.kind == .str || lhs.kind == .bytes,
@@ -43,7 +46,7 @@ extension Machine {
             return value
         }
         if !skippingLeft, let value = try forward(op, lhs, rhs, left) { return value }
-        if !rightFirst || !right.isUserDefined, left !== right || !left.isUserDefined,
+        if !isOverloaded, left !== right || !left.isUserDefined,
             let value = try reflected(op, rhs, lhs)
         {
             return value
@@ -151,7 +154,7 @@ extension Machine {
     package func isSameOrEqual(_ lhs: Value, _ rhs: Value) throws -> Bool {
         if lhs == rhs { return true }
         if lhs.isSmallInt && rhs.isSmallInt { return false }
-        if let a = lhs.asStr, let b = rhs.asStr { return a.isEqual(to: b) }
+        if let a = lhs.asStr, let b = rhs.asStr, a.hasType(types.str), b.hasType(types.str) { return a.isEqual(to: b) }
         return try truth(compare(.eq, lhs, rhs))
     }
 
@@ -174,6 +177,7 @@ extension Machine {
             if index & 0xFFFF == 0xFFFF { try checkInterrupt() }
             let (a, b) = (left()[index], right()[index])
             if try !isSameOrEqual(a, b) {
+                if index >= left().count || index >= right().count { break }
                 if op == .eq || op == .ne { return Value(op == .ne) }
                 return try compare(op, a, b)
             }

@@ -242,6 +242,9 @@ extension Machine {
         if value.isSmallInt { return value }
         if value.isBool { return Value(small: value == .true ? 1 : 0) }
         guard value.isObject else { return nil }
+        if let boxed = value.asBoxed, let index = boxed.index(self) {
+            return index.isBool ? Value(small: index == .true ? 1 : 0) : index
+        }
         if value.object.type.isUserDefined, let method = value.object.type.lookup(names.index), method.kind != .native {
             let result = try call(method, boundTo: value, Arguments(top, 0))
             guard let plain = plainNumber(result), !plain.isDouble else {

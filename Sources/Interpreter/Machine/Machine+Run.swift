@@ -532,9 +532,8 @@ extension Machine {
                         guard let exception = r[Int(i.a)].asException else { continue }
                         throw Reraise(exception: exception)
                     case .pushHandled:
-                        r[Int(i.a)] = handled
-                        handled = r[Int(i.a) + 1]
-                    case .popHandled: handled = r[Int(i.a)]
+                        beginHandling(r[Int(i.a) + 1], r + Int(i.a))
+                    case .popHandled: endHandling(r + Int(i.a))
                     case .matchException: r[Int(i.a)] = Value(try matches(r[Int(i.b)], r[Int(i.c)]))
                     case .matchGroup:
                         let (match, rest) = try groupMatch(r[Int(i.b)], r[Int(i.c)])
@@ -564,7 +563,14 @@ extension Machine {
                         r[Int(i.a)] = try matchClass(
                             r[Int(i.b)], r[Int(i.a)], positional: Int(i.x), names: k[Int(i.c)])
                     case .mappingRest: r[Int(i.a)] = try mappingRest(r[Int(i.b)], without: r[Int(i.c)])
-                    case .annotate: try annotate(k[Int(i.b)], r[Int(i.a)], frame)
+                    case .annotate: try annotate(i.x == 0 ? k[Int(i.b)] : .none, r[Int(i.a)], frame)
+                    case .forget:
+                        let end = frame.pointee.code._withUnsafeGuaranteedRef { $0.registerCount }
+                        var index = Int(i.a)
+                        while index < end {
+                            r[index] = .unbound
+                            index &+= 1
+                        }
                     case .extra: break
                     }
                 }

@@ -68,7 +68,11 @@ public final class Machine {
     /// The most calls that can be inside each other, whatever the recursion limit.
     package static let mostFrames = 100_000
     /// `sys.getrecursionlimit()`.
-    package var recursionLimit = 1000
+    package var recursionLimit = 1000 { didSet { frameLimit += recursionLimit - oldValue } }
+    /// How deep frames may be: the recursion limit without the natives under way that CPython counts too.
+    var frameLimit = 1000
+    /// How deep the running call is, natives included that CPython counts.
+    package var callDepth: Int { depth + recursionLimit - frameLimit }
     /// `sys.get_int_max_str_digits()`.
     package var intDigitLimit = IntText.defaultDigitLimit
     /// The lowest address that Swift code may go down to before it raises RecursionError.
@@ -224,6 +228,7 @@ public final class Machine {
         if heap.request.pointee != 0 {
             collectGarbage()
             if heap.isOverfull { throw error(.memoryError, "") }
+            if !heap.weak.expired.isEmpty { try runExpired() }
         }
     }
 
@@ -285,6 +290,9 @@ public final class Machine {
     /// Runs `body` unless the native stack runs short, which raises RecursionError.
     package func guardDepth<R>(_ what: String = " in comparison", _ body: () throws -> R) throws -> R {
         try checkNativeDepth(what)
+        if depth >= frameLimit { throw error(.recursionError, "maximum recursion depth exceeded" + what) }
+        frameLimit &-= 1
+        defer { frameLimit &+= 1 }
         return try body()
     }
 }

@@ -10,6 +10,10 @@ package final class Signature {
     private(set) lazy var positionalCount = parameters.filter { $0.kind == .positionalOnly || $0.kind == .normal }.count
     private(set) lazy var hasVarArguments = parameters.contains { $0.kind == .varArguments }
     private(set) lazy var hasVarKeywords = parameters.contains { $0.kind == .varKeywords }
+    /// Whether a call may name an argument.
+    package private(set) lazy var takesKeywords = parameters.contains {
+        $0.kind == .normal || $0.kind == .keywordOnly || $0.kind == .varKeywords
+    }
     /// Only parameters by position: messages name the class too.
     fileprivate private(set) lazy var isSimple = parameters.allSatisfy { $0.kind == .positionalOnly }
     /// A part of a string to search, which C's tuple parser reads in CPython, in words of its own.
@@ -91,7 +95,12 @@ extension Machine {
     func callNative(_ function: NativeFunction, _ arguments: Arguments) throws -> Value {
         let mark = handles.count
         let savedTop = top
+        if depth >= frameLimit {
+            throw error(.recursionError, "maximum recursion depth exceeded while calling a Python object")
+        }
+        frameLimit &-= 1
         defer {
+            frameLimit &+= 1
             top = savedTop
             if handles.count != mark { handles.removeLast(handles.count - mark) }
         }

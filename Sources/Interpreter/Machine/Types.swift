@@ -4,6 +4,7 @@ package final class Types {
     package let range, slice, function, builtinFunction, method, module, generator, none, notImplemented: ClassObject
     package let ellipsis, cell, code, property, staticMethod, classMethod, getset, `super`: ClassObject
     package let iterator, listIterator, tupleIterator, rangeIterator, strIterator, bytesIterator: ClassObject
+    package let longRangeIterator: ClassObject
     package let setIterator, dictKeyIterator, dictValueIterator, dictItemIterator: ClassObject
     package let dictKeys, dictValues, dictItems: ClassObject
     package let listReverseIterator, dictReverseKeyIterator, dictReverseValueIterator,
@@ -62,6 +63,7 @@ package final class Types {
         listIterator = plain("list_iterator")
         tupleIterator = plain("tuple_iterator")
         rangeIterator = plain("range_iterator")
+        longRangeIterator = plain("longrange_iterator")
         strIterator = plain("str_iterator")
         bytesIterator = plain("bytes_iterator")
         setIterator = plain("set_iterator")
@@ -115,6 +117,7 @@ package final class Types {
             object, type, int, bool, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, slice,
             function, builtinFunction, method, module, generator, none, notImplemented, ellipsis, cell, code, property,
             staticMethod, classMethod, getset, self.super, iterator, listIterator, tupleIterator, rangeIterator,
+            longRangeIterator,
             strIterator, bytesIterator, setIterator, dictKeyIterator, dictValueIterator, dictItemIterator, dictKeys,
             dictValues, dictItems, listReverseIterator, dictReverseKeyIterator, dictReverseValueIterator,
             dictReverseItemIterator, strASCIIIterator, genericAlias, unionType, member, methodDescriptor,
@@ -131,6 +134,8 @@ package final class Types {
         list.allocate = { _, type in ListObject(type, []) }
         dict.allocate = { _, type in DictObject(type) }
         set.allocate = { _, type in SetObject(type, frozen: false) }
+        for sequence in [list, tuple, range, memoryView] { sequence.matching = .sequence }
+        dict.matching = .mapping
         for exception in exceptions {
             exception.allocate = { machine, type in ExceptionObject(type, args: machine.tuple([])) }
         }

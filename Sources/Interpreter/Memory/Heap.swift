@@ -31,6 +31,7 @@ public final class Heap {
 
     /// Stamps for classes and dicts, so that an inline cache needs one comparison.
     private var lastVersion: UInt32 = 0
+    var weak = WeakTable()
     /// Attributes looked up before, by class version and name.
     let methodCache: UnsafeMutablePointer<CachedMethod>
     static let methodCacheMask = 4095
@@ -144,6 +145,7 @@ public final class Heap {
     func collect(roots: (inout Marker) -> Void) {
         var marker = Marker()
         roots(&marker)
+        weak.trace(&marker)
         // Names are the keys of the cache, by address: a freed one must not be found again.
         methodCache.update(repeating: CachedMethod(), count: Heap.methodCacheMask + 1)
         for index in 0..<count where !isKnownUniquelyReferenced(&objects[index]) {
@@ -152,6 +154,7 @@ public final class Heap {
         while let next = marker.pending.popLast() {
             next._withUnsafeGuaranteedRef { $0.trace(&marker) }
         }
+        weak.clear()
         let payload = sweep()
         collections += 1
         sinceCollection = 0

@@ -34,6 +34,12 @@ public final class ClassObject: Object {
     package var keepsTypeWhenSliced = false
     /// Names that a subclass has to define before it can be instantiated (`abc`).
     package var abstractMethods: Set<String> = []
+    /// What patterns take instances for.
+    package enum Matching { case neither, sequence, mapping }
+    /// Subclasses take it over when they are made.
+    package var matching = Matching.neither {
+        didSet { for subclass in directSubclasses { subclass.matching = matching } }
+    }
     /// The method that calling an instance runs: `__call__`, or `forward` for a module without hooks.
     package var callName: StrObject?
     /// What a metaclass written by the user defines; nil for `type`.
@@ -107,6 +113,7 @@ public final class ClassObject: Object {
                 isPlain = base.isPlain
             }
             if callName == nil { callName = base.callName }
+            if matching == .neither { matching = base.matching }
         }
         // The layout is that of the most specific built-in base.
         if let native = bases.first(where: { $0.builtInBase !== order.last?.takeUnretainedValue() }) {
@@ -114,6 +121,45 @@ public final class ClassObject: Object {
             isPlain = native.isPlain
         }
         refreshHooks()
+    }
+
+    /// Gives the class, which exists already, other bases: `C.__bases__ = …`.
+    func rebase(_ bases: [ClassObject]) throws(ClassError) {
+        let old = self.bases
+        let orders = descendants.map { ($0, $0.order) }
+        leaveBases()
+        baseValues = bases.map { Value($0) }
+        for base in bases { base.subclasses.append(Unmanaged.passUnretained(self)) }
+        do {
+            for descendant in descendants { descendant.order = try descendant.linearize(descendant.bases) }
+        } catch {
+            leaveBases()
+            baseValues = old.map { Value($0) }
+            for base in old { base.subclasses.append(Unmanaged.passUnretained(self)) }
+            for (descendant, order) in orders { descendant.order = order }
+            throw error
+        }
+        attributesChanged()
+    }
+
+    /// The class and all that inherit from it, each before its subclasses.
+    private var descendants: [ClassObject] {
+        var found: [ClassObject] = [self]
+        var index = 0
+        while index < found.count {
+            for subclass in found[index].directSubclasses {
+                found.removeAll { $0 === subclass }
+                found.append(subclass)
+            }
+            index += 1
+        }
+        return found
+    }
+
+    /// The order that the metaclass's own `mro` gives.
+    func replaceOrder(_ classes: [ClassObject]) {
+        order = classes.map(Unmanaged.passUnretained)
+        attributesChanged()
     }
 
     /// Ties `type` to `object`, which is made after it.

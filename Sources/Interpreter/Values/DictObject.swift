@@ -19,6 +19,8 @@ package class DictObject: Object {
     private final var mask: Int
     /// Places of the index that are not free: they end up as long searches even where nothing is there any more.
     private final var fill = 0
+    /// No key may claim to be equal to a string that it is not: looking one up needs no call into the program.
+    private final var hasOnlyNames = true
     /// Live entries: `len()`.
     package private(set) final var count = 0
     /// New whenever keys come or go or move, never reused: what inline caches of global names compare.
@@ -69,7 +71,7 @@ package class DictObject: Object {
 
     /// The position of `key` in `entries`. Raises what `__eq__` of a key raises.
     package final func find(_ machine: Machine, _ key: Value, _ hash: Int) throws -> Int? {
-        if let name = key.asStr { return find(name) }
+        if hasOnlyNames, let name = key.asStr, !name.type.isUserDefined { return find(name) }
         var slot = hash & mask
         var perturb = UInt(bitPattern: hash)
         while true {
@@ -146,6 +148,7 @@ package class DictObject: Object {
 
     /// Adds a key that is known to be absent.
     package final func insert(_ key: Value, _ hash: Int, _ value: Value) {
+        if hasOnlyNames, key.asStr.map(\.type.isUserDefined) ?? (key.kind == .instance) { hasOnlyNames = false }
         if used == capacity || fill >= capacity { rebuild() }
         place(hash, at: used)
         (entries + used).initialize(to: Entry(key: key, value: value, hash: hash))
@@ -204,12 +207,19 @@ package class DictObject: Object {
         index[slot] = DictObject.removed
         entries[position].key = .unbound
         entries[position].value = .unbound
-        // `popitem` takes from the end.
-        if position == used - 1 { used -= 1 }
         if position == start { start = min(start + 1, used) }
         count -= 1
         keysVersion = heap.nextVersion()
         return entry.value
+    }
+
+    /// Removes the last entry, whose place the next one takes: `popitem`.
+    @discardableResult
+    package final func removeLast(at position: Int) -> Value {
+        let value = remove(at: position)
+        used = position
+        start = min(start, used)
+        return value
     }
 
     package final func removeAll() {
@@ -291,7 +301,11 @@ package class DictObject: Object {
 
     /// Takes every entry of `other`, replacing values of keys that are here.
     package final func merge(_ machine: Machine, _ other: DictObject) throws {
-        for (key, value) in other.items { try set(machine, key, value) }
+        let count = other.count
+        for (key, value) in other.items {
+            try set(machine, key, value)
+            if other.count != count { throw machine.error(.runtimeError, "dict mutated during update") }
+        }
     }
 
     // MARK: Behaviour

@@ -13,6 +13,8 @@ package final class GeneratorObject: Object {
     var receiver: UInt16 = 0
     /// The exception that the generator handles while it is put aside.
     var handled = Value.none
+    /// Whether the generator handles an exception itself, and not only its caller.
+    var handlesOwn = false
 
     /// - Parameter arguments: as many as the function has parameters.
     init(_ type: ClassObject, function: FunctionObject, arguments: UnsafeMutablePointer<Value>) {
@@ -48,6 +50,7 @@ package final class GeneratorObject: Object {
         state = .finished
         registerCount = 0
         handled = .none
+        handlesOwn = false
     }
 
     /// What a generator that is put aside in a `yield from` delegates to.

@@ -4,6 +4,8 @@ package final class ClosureIterator: Object {
     private var source: Value
     private let advance: (Machine) throws -> Value?
     private let references: [Value]
+    /// How many items are left, where that is known.
+    var remaining: (() -> Int?)?
 
     init(_ type: ClassObject, source: Value, references: [Value] = [], advance: @escaping (Machine) throws -> Value?) {
         self.source = source
@@ -19,6 +21,7 @@ package final class ClosureIterator: Object {
     }
     override package var lasting: String? { source.isUnbound ? nil : "where iterators stand" }
     override package var isIterator: Bool { true }
+    override package var remainingCount: Int? { source.isUnbound ? 0 : remaining?() }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
         guard !source.isUnbound else { return nil }
@@ -296,6 +299,10 @@ package final class DictIterator: Object {
                 isDone = true
                 return nil
             }
+            guard given < expected else {
+                isDone = true
+                throw machine.error(.runtimeError, "dictionary keys changed during iteration")
+            }
             given &+= 1
             let entry = dict.entries[found]
             switch part {
@@ -368,32 +375,31 @@ package final class DictView: Object {
         let this = try machine.set(from: Value(self))
         return try this.binary(machine, op, Value(try machine.set(from: other)), reflected: reflected)
     }
-    /// Whether two views hold the same: asked item by item, since values need have no hash. nil for other questions.
-    private func equals(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Bool? {
-        guard op == .eq || op == .ne, let view = other.cast(.view, to: DictView.self), view.part == part else {
-            return nil
-        }
-        guard dict.count == view.dict.count else { return op == .ne }
-        return try machine.scope {
-            for item in elements(machine) {
+    /// Whether all of `items` are in `other`: asked one by one, since values need have no hash.
+    private func all(_ items: Value, in other: Value, _ machine: Machine) throws -> Bool {
+        var result = true
+        try machine.forEach(items) { item in
+            try machine.scope {
                 machine.keep(item)
-                if try !view.contains(machine, item) { return op == .ne }
+                result = try machine.contains(other, item)
             }
-            return op == .eq
+            return result
         }
+        return result
     }
 
     override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? {
         guard part != .values else { return nil }
-        if let equal = try equals(machine, op, other) { return Value(equal) }
-        let right: SetObject
-        if let view = other.cast(.view, to: DictView.self), view.part != .values {
-            right = try machine.set(from: other)
-        } else if let set = other.asSet {
-            right = set
-        } else {
-            return nil
+        let view = other.cast(.view, to: DictView.self)
+        guard let count = other.asSet?.count ?? (view?.part == .values ? nil : view?.dict.count) else { return nil }
+        let this = Value(self)
+        switch op {
+        case .eq: return Value(try dict.count == count && all(this, in: other, machine))
+        case .ne: return Value(try !(dict.count == count && all(this, in: other, machine)))
+        case .lt: return Value(try dict.count < count && all(this, in: other, machine))
+        case .le: return Value(try dict.count <= count && all(this, in: other, machine))
+        case .gt: return Value(try dict.count > count && all(other, in: this, machine))
+        case .ge: return Value(try dict.count >= count && all(other, in: this, machine))
         }
-        return try machine.set(from: Value(self)).compare(machine, op, Value(right))
     }
 }

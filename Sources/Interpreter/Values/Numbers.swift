@@ -64,7 +64,7 @@ package final class BoxedObject: Object {
     }
     override package func repr(_ machine: Machine) throws -> String { try machine.repr(value) }
     override package func format(_ machine: Machine, _ spec: String) throws -> String {
-        try machine.formatNumber(value, spec)
+        spec.isEmpty ? try machine.str(Value(self)) : try machine.formatNumber(value, spec)
     }
     override package func truth(_ machine: Machine) throws -> Bool { try machine.truth(value) }
     override package func hash(_ machine: Machine) throws -> Int { try machine.hash(value) }
@@ -93,7 +93,8 @@ package final class ComplexObject: Object {
 
     override package func repr(_ machine: Machine) -> String { machine.complexRepr(real, imaginary) }
     override package func format(_ machine: Machine, _ spec: String) throws -> String {
-        try machine.formatNumber(Value(self), spec)
+        if spec.isEmpty, type.isUserDefined { return try machine.str(Value(self)) }
+        return try machine.formatNumber(Value(self), spec)
     }
     override package func truth(_ machine: Machine) -> Bool { real != 0 || imaginary != 0 }
     override package func hash(_ machine: Machine) -> Int { PythonHash.complex(real, imaginary) }

@@ -1,3 +1,5 @@
+import BigInt
+
 package final class ListObject: Object {
     package var items: ContiguousArray<Value>
 
@@ -225,7 +227,8 @@ package final class BytesObject: Object {
     }
     override package func iterator(_ machine: Machine) -> Value? {
         var index = 0
-        return machine.iterator(machine.types.bytesIterator, over: self) { _, bytes in
+        let count = bytes.count
+        return machine.iterator(machine.types.bytesIterator, over: self, remaining: { count - index }) { _, bytes in
             guard index < bytes.bytes.count else { return nil }
             index += 1
             return Value(small: Int(bytes.bytes[index - 1]))
@@ -317,18 +320,18 @@ package final class RangeObject: Object {
     }
     override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
         if let slice = key.asSlice {
-            let part = try machine.resolve(slice, length: count)
-            let newStep = part.step.multipliedReportingOverflow(by: step)
-            return Value(
-                RangeObject(
-                    type, start: start &+ part.start &* step, stop: start &+ part.stop &* step,
-                    step: newStep.overflow ? step : newStep.partialValue))
+            let part = try machine.resolve(slice, count: BigInt(count))
+            let (first, by) = (BigInt(start), BigInt(step))
+            return machine.range(
+                type, start: first + part.start * by, stop: first + part.stop * by, step: by * part.step)
         }
         let index = try machine.sequenceIndex(key, count: count, of: "range", "range object index out of range")
         return machine.int(item(index))
     }
     override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) -> Value? {
-        guard op == .eq || op == .ne, let other = other.asRange else { return nil }
+        guard op == .eq || op == .ne else { return nil }
+        if let wide = other.cast(.wideRange, to: WideRange.self) { return wide.compare(machine, op, Value(self)) }
+        guard let other = other.asRange else { return nil }
         let equal =
             count == other.count
             && (count == 0 || start == other.start && (count == 1 || step == other.step))

@@ -243,7 +243,8 @@ package final class SetObject: Object {
     override package func binary(
         _ machine: Machine, _ op: BinaryOp, _ other: Value, reflected: Bool
     ) throws -> Value? {
-        guard let other = machine.setOperand(other) else { return nil }
+        // A view makes a set of its own.
+        guard let other = other.asSet else { return nil }
         let (left, right) = reflected ? (other, self) : (self, other)
         switch op {
         case .or: return Value(try machine.union(left, [Value(right)]))
@@ -254,7 +255,7 @@ package final class SetObject: Object {
         }
     }
     override package func inPlace(_ machine: Machine, _ op: BinaryOp, _ other: Value) throws -> Value? {
-        guard !isFrozen, machine.setOperand(other) != nil else { return nil }
+        guard !isFrozen, other.asSet != nil || machine.setOperand(other) != nil else { return nil }
         switch op {
         case .or: try machine.update(self, with: other)
         case .and: try machine.replace(self, with: try machine.intersection(self, other))

@@ -119,7 +119,8 @@ package final class StrObject: Object {
     }
     override package func str(_ machine: Machine) throws -> String { string }
     override package func format(_ machine: Machine, _ spec: String) throws -> String {
-        try machine.formatString(self, spec)
+        if spec.isEmpty { return type.isUserDefined ? try machine.str(Value(self)) : string }
+        return try machine.formatString(self, spec)
     }
     override package func truth(_ machine: Machine) -> Bool { byteCount != 0 }
     override package func length(_ machine: Machine) -> Int? { count }
@@ -127,7 +128,8 @@ package final class StrObject: Object {
     override package func iterator(_ machine: Machine) -> Value? {
         var index = 0
         let type = isASCII ? machine.types.strASCIIIterator : machine.types.strIterator
-        return machine.iterator(type, over: self) { machine, text in
+        let count = count
+        return machine.iterator(type, over: self, remaining: { count - index }) { machine, text in
             guard index < text.count else { return nil }
             index += 1
             return machine.string(codePoint: text.scalar(at: index - 1))

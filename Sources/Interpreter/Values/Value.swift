@@ -153,4 +153,5 @@ public struct Kind: Equatable, Sendable {
     package static let listIterator = Kind(29)
     package static let byteArray = Kind(30)
     package static let memoryView = Kind(31)
+    package static let wideRange = Kind(32)
 }

@@ -1,5 +1,7 @@
 """Abstract base classes: classes with methods that a subclass has to define."""
 
+from _abc import adopt_matching as _adopt_matching
+
 
 def abstractmethod(funcobj):
     """Marks a method that subclasses have to define before they can be instantiated."""
@@ -18,7 +20,7 @@ def update_abstractmethods(cls):
 def _abstracts(cls, namespace):
     found = {name for name, value in namespace.items() if getattr(value, "__isabstractmethod__", False)}
     for base in cls.__bases__:
-        for name in getattr(base, "__abstractmethods__", ()):
+        for name in () if base is type else getattr(base, "__abstractmethods__", ()):
             if getattr(getattr(cls, name, None), "__isabstractmethod__", False):
                 found.add(name)
     return frozenset(found)
@@ -42,6 +44,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.append(subclass)
+        _adopt_matching(cls, subclass)
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -54,6 +57,8 @@ class ABCMeta(type):
             raise TypeError("issubclass() arg 1 must be a class")
         answer = cls.__subclasshook__(subclass)
         if answer is not NotImplemented:
+            if answer is not True and answer is not False:
+                raise AssertionError("__subclasshook__ must return either False, True, or NotImplemented")
             return answer
         if cls in subclass.__mro__:
             return True

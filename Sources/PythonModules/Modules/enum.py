@@ -198,24 +198,34 @@ class EnumType(type):
         body["_unhashable_values_"] = []
         body["_member_type_"] = member_type
         body["_new_member_"] = staticmethod(new)
-        body["_use_args_"] = use_args
+        body["_own_new_"], body["_use_args_"] = own_new, use_args
+        body["_value_repr_"] = metacls._data_repr(bases)
         body["_boundary_"] = boundary or getattr(first_enum, "_boundary_", None)
         body["_flag_mask_"] = body["_singles_mask_"] = body["_all_bits_"] = 0
         body["_inverted_"] = None
+        if Enum is not None:
+            # Calling the class looks a member up; what makes members is kept beside.
+            body["__new__"] = Enum.__new__
         made = super().__new__(metacls, cls, bases, body, **kwds)
         is_flag = Flag is not None and issubclass(made, Flag)
-        for name in ("__repr__", "__str__", "__format__"):
-            if name not in body and first_enum is not None and member_type is not object:
+        if ReprEnum is not None and ReprEnum in bases:
+            if member_type is object:
+                raise TypeError("ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)")
+            if "__format__" not in body:
+                type.__setattr__(made, "__format__", member_type.__format__)
+            if "__str__" not in body:
+                shows_repr = issubclass(member_type, (int, float, complex, tuple))
+                type.__setattr__(made, "__str__", member_type.__repr__ if shows_repr else member_type.__str__)
+        if first_enum is not None and member_type is not object:
+            # What a data type brings along gives way to what the enumeration says.
+            for name in ("__repr__", "__str__", "__format__"):
+                if name in made.__dict__:
+                    continue
                 for base in made.__mro__[1:]:
                     if name in base.__dict__:
                         if not isinstance(base, EnumType) and (base is object or issubclass(member_type, base)):
                             type.__setattr__(made, name, getattr(first_enum, name))
                         break
-        if ReprEnum is not None and ReprEnum in bases:
-            if "__format__" not in body:
-                type.__setattr__(made, "__format__", member_type.__format__)
-            if "__str__" not in body:
-                type.__setattr__(made, "__str__", str.__str__ if issubclass(member_type, str) else member_type.__repr__)
         if is_flag:
             for name in ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__"):
                 if name not in body:
@@ -229,8 +239,10 @@ class EnumType(type):
                     [made._member_map_[n]._value_ for n in names]):
                 made._iter_member_ = made._iter_member_by_def_
         if order is not None:
-            wanted = order.replace(",", " ").split() if isinstance(order, str) else order
-            if [name for name in wanted if name in made._member_names_] != made._member_names_:
+            wanted = order.replace(",", " ").split() if isinstance(order, str) else list(order)
+            aliases = made._member_map_.keys() - set(made._member_names_)
+            wanted = [name for name in wanted if name not in aliases]
+            if wanted != made._member_names_:
                 raise TypeError(f"member order does not match _order_:\n  {made._member_names_!r}\n  {wanted!r}")
         return made
 
@@ -273,13 +285,36 @@ class EnumType(type):
             made = known
         elif not is_flag or _is_single_bit(value):
             cls._member_names_.append(name)
-        type.__setattr__(cls, name, made)
+        type.__setattr__(cls, name, cls._redirected(name) or made)
         cls._member_map_[name] = made
         if known is None:
             try:
                 cls._value2member_map_.setdefault(value, made)
             except TypeError:
                 cls._unhashable_values_.append(value)
+
+    def _redirected(cls, name):
+        """For a member that has the name of a property of a base: the property for members, the member for the class."""
+        for base in cls.__mro__[1:]:
+            found = base.__dict__.get(name)
+            if isinstance(found, (property, _builtin_property)):
+                made = property(found.fget, found.fset, found.fdel)
+                made.__set_name__(cls, name)
+                return made
+            if found is not None:
+                break
+        return None
+
+    @staticmethod
+    def _data_repr(bases):
+        """What shows the values of members: the __repr__ of a mixed-in class; None for their own."""
+        for chain in bases:
+            for base in chain.__mro__:
+                if isinstance(base, EnumType):
+                    return base._value_repr_
+                if base is not object and "__repr__" in base.__dict__:
+                    return base.__dict__["__repr__"]
+        return None
 
     @classmethod
     def _refuse_members(mcls, name, bases):
@@ -320,16 +355,17 @@ class EnumType(type):
 
     @classmethod
     def _find_new(mcls, body, member_type, first_enum):
-        new = body.get("__new__")
+        # The one of Enum itself looks members up.
+        new = None if Enum is None else body.get("__new__")
         if new is not None:
             new = new.__func__ if isinstance(new, staticmethod) else new
             return new, True, True
         for base in first_enum.__mro__ if first_enum is not None else ():
-            if isinstance(base, EnumType) and "__new__" in base.__dict__:
+            if isinstance(base, EnumType) and base._own_new_:
                 return base._new_member_, False, True
         for kind in (member_type, first_enum):
             for base in kind.__mro__ if kind is not None else ():
-                if base is not object and "__new__" in base.__dict__:
+                if base is not object and not isinstance(base, EnumType) and "__new__" in base.__dict__:
                     return base.__new__, False, True
         return object.__new__, False, False
 
@@ -424,11 +460,13 @@ class EnumType(type):
         super().__delattr__(name)
 
     def __dir__(cls):
-        names = {
-            "__class__", "__contains__", "__doc__", "__getitem__", "__iter__", "__len__", "__members__", "__module__",
-            "__name__", "__qualname__", "__init_subclass__"}
-        return sorted(names | set(cls._member_names_)) if cls._member_type_ is object else sorted(
-            set(dir(cls._member_type_)) | names | set(cls._member_names_))
+        names = {"__class__", "__contains__", "__doc__", "__getitem__", "__iter__", "__len__", "__members__",
+                 "__module__", "__name__", "__qualname__", *cls._member_names_}
+        if cls._new_member_ is not object.__new__:
+            names.add("__new__")
+        if cls.__init_subclass__ is not object.__init_subclass__:
+            names.add("__init_subclass__")
+        return sorted(names if cls._member_type_ is object else names.union(dir(cls._member_type_)))
 
     @_builtin_property
     def __members__(cls):
@@ -462,6 +500,11 @@ class Enum(metaclass=EnumType):
     name = _builtin_property(lambda self: self._name_)
     value = _builtin_property(lambda self: self._value_)
 
+    def __new__(cls, value):
+        if not cls._member_map_:
+            raise TypeError(f"{cls!r} has no members defined")
+        return cls._find(value)
+
     def __init__(self, *args, **kwds):
         pass
 
@@ -491,7 +534,8 @@ class Enum(metaclass=EnumType):
         return None
 
     def __repr__(self):
-        return f"<{self.__class__.__name__}.{self._name_}: {self._value_!r}>"
+        show = self.__class__._value_repr_ or repr
+        return f"<{self.__class__.__name__}.{self._name_}: {show(self._value_)}>"
 
     def __str__(self):
         return f"{self.__class__.__name__}.{self._name_}"
@@ -503,9 +547,20 @@ class Enum(metaclass=EnumType):
         return hash(self._name_)
 
     def __dir__(self):
-        own = [name for base in self.__class__.__mro__ for name in base.__dict__
-               if name[0] != "_" and name not in self._member_map_]
-        return sorted({"__class__", "__doc__", "__eq__", "__hash__", "__module__", *own})
+        names = set() if self._member_type_ is object else set(object.__dir__(self))
+        names |= {name for name in getattr(self, "__dict__", ()) if name[0] != "_" and name not in self._member_map_}
+        for base in self.__class__.__mro__:
+            for name, value in base.__dict__.items():
+                if name[0] == "_":
+                    continue
+                if isinstance(value, (property, _builtin_property)):
+                    if value.fget is not None or name not in self._member_map_:
+                        names.add(name)
+                    else:
+                        names.discard(name)
+                elif name not in self._member_map_:
+                    names.add(name)
+        return sorted(names | {"__class__", "__doc__", "__eq__", "__hash__", "__module__"})
 
     def __reduce_ex__(self, proto):
         return self.__class__, (self._value_,)
@@ -753,8 +808,8 @@ class verify:
                     for _, bits in bad:
                         value |= bits
                     names = [alias for alias, _ in bad]
-                    start = f"alias {names[0]!r} is missing" if len(names) == 1 else (
-                        "aliases " + ", ".join([repr(alias) for alias in names[:-1]]) + f" and {names[-1]!r} are missing")
+                    start = f"alias {names[0]} is missing" if len(names) == 1 else (
+                        f"aliases {', '.join(names[:-1])} and {names[-1]} are missing")
                     if _is_single_bit(value):
                         rest = f"value 0x{value:x}"
                     else:

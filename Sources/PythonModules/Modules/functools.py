@@ -245,11 +245,13 @@ def singledispatch(func):
             found[cls] = implementation
             return implementation
 
+    def is_union(cls):
+        return type(cls).__name__ == "UnionType" or repr(getattr(cls, "__origin__", None)) == "typing.Union"
+
     def is_valid(cls):
         if isinstance(cls, type):
             return True
-        members = getattr(cls, "__args__", None)
-        return type(cls).__name__ in ("UnionType", "_UnionGenericAlias") and all(isinstance(c, type) for c in members)
+        return is_union(cls) and all(isinstance(member, type) for member in cls.__args__)
 
     def register(cls, func=None):
         """Adds the implementation for a class; without one, gives a decorator."""
@@ -269,7 +271,7 @@ def singledispatch(func):
             if isinstance(cls, str):
                 cls = eval(cls, func.__globals__)
             if not is_valid(cls):
-                if type(cls).__name__ in ("UnionType", "_UnionGenericAlias"):
+                if is_union(cls):
                     raise TypeError(f"Invalid annotation for {name!r}. {cls!r} not all arguments are classes.")
                 raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")
         for member in (cls,) if isinstance(cls, type) else cls.__args__:

@@ -449,6 +449,7 @@ class Path(PurePath):
             return file.read()
 
     def write_bytes(self, data):
+        data = memoryview(data)
         with self.open('wb') as file:
             return file.write(data)
 

@@ -174,18 +174,33 @@ class PrettyPrinter:
                 return
         out.append(text)
 
+    _ways = {
+        "builtins.dict": "dict", "builtins.list": "list", "builtins.tuple": "tuple", "builtins.set": "set",
+        "builtins.frozenset": "set", "builtins.str": "str", "builtins.bytes": "bytes",
+        "builtins.bytearray": "bytearray", "builtins.mappingproxy": "mappingproxy",
+        "types.SimpleNamespace": "namespace", "collections.OrderedDict": "ordered",
+        "collections.defaultdict": "defaultdict", "collections.Counter": "Counter", "collections.deque": "deque",
+        "collections.ChainMap": "chain", "collections.UserDict": "user", "collections.UserList": "user",
+        "collections.UserString": "user",
+    }
+
     def _way(self, object):
+        """The method that lays out what prints as one of the known classes does; None for anything else."""
         cls = type(object)
-        if cls.__name__ == "OrderedDict" and cls.__module__ == "collections":
-            return self._lay_ordered
-        if cls.__name__ in ("defaultdict", "Counter", "deque") and cls.__module__ == "collections":
-            return getattr(self, "_lay_" + cls.__name__)
-        for base, lay in ((dict, self._lay_dict), (list, self._lay_list), (tuple, self._lay_tuple),
-                          (set, self._lay_set), (frozenset, self._lay_set), (str, self._lay_str)):
-            if _keeps_repr(cls, base):
-                return lay
+        for base in cls.__mro__:
+            name = self._ways.get(f"{base.__module__}.{base.__qualname__}")
+            if name is not None:
+                is_empty = name not in ("mappingproxy", "namespace", "chain", "user", "dict") and len(object) == 0
+                return None if is_empty else getattr(self, "_lay_" + name)
+            if "__repr__" in base.__dict__:
+                break
         params = getattr(cls, "__dataclass_params__", None)
-        return self._lay_dataclass if params is not None and params.repr and not isinstance(object, type) else None
+        if params is None or not params.repr or isinstance(object, type):
+            return None
+        # A text that the class makes itself is left as it is.
+        code = getattr(cls.__repr__, "__code__", None)
+        is_made = code is not None and code.co_qualname in ("_make.<locals>.__repr__", "_repr_guarded.<locals>.__repr__")
+        return self._lay_dataclass if is_made else None
 
     def _pad(self, out):
         if self._indent > 1:
@@ -267,14 +282,68 @@ class PrettyPrinter:
         self._lay_items(sorted(object, key=_Key), out, indent, allowance + len(end), context, level)
         out.append(end)
 
-    def _lay_dataclass(self, object, out, indent, allowance, context, level):
+    def _lay_bytes(self, object, out, indent, allowance, context, level):
+        if len(object) <= 4:
+            out.append(repr(object))
+            return
+        if level == 1:
+            indent += 1
+            allowance += 1
+        width, chunks, current = self._width - indent, [], b""
+        for at in range(0, len(object), 4):
+            more = object[at:at + 4]
+            if at == len(object) // 4 * 4:
+                width -= allowance
+            if len(repr(current + more)) > width:
+                if current:
+                    chunks.append(repr(current))
+                current = more
+            else:
+                current += more
+        if current:
+            chunks.append(repr(current))
+        text = ("\n" + " " * indent).join(chunks)
+        out.append(f"({text})" if level == 1 else text)
+
+    def _lay_bytearray(self, object, out, indent, allowance, context, level):
+        out.append("bytearray(")
+        self._lay_bytes(bytes(object), out, indent + 10, allowance + 1, context, level + 1)
+        out.append(")")
+
+    def _lay_mappingproxy(self, object, out, indent, allowance, context, level):
+        out.append("mappingproxy(")
+        self._lay(object.copy(), out, indent + 13, allowance + 1, context, level)
+        out.append(")")
+
+    def _lay_user(self, object, out, indent, allowance, context, level):
+        self._lay(object.data, out, indent, allowance, context, level - 1)
+
+    def _lay_chain(self, object, out, indent, allowance, context, level):
         name = type(object).__name__
         indent += len(name) + 1
-        fields = [f.name for f in object.__dataclass_fields__.values() if f.repr and repr(f._field_type) == "_FIELD"]
         out.append(name + "(")
-        for index, field in enumerate(fields):
+        for index, mapping in enumerate(object.maps):
+            last = index == len(object.maps) - 1
+            self._lay(mapping, out, indent, allowance + 1 if last else 1, context, level)
+            if not last:
+                out.append(",\n" + " " * indent)
+        out.append(")")
+
+    def _lay_namespace(self, object, out, indent, allowance, context, level):
+        name = type(object).__name__
+        self._lay_fields("namespace" if name == "SimpleNamespace" else name, list(vars(object).items()), out, indent,
+                         allowance, context, level)
+
+    def _lay_dataclass(self, object, out, indent, allowance, context, level):
+        fields = [(f.name, getattr(object, f.name)) for f in object.__dataclass_fields__.values()
+                  if f.repr and repr(f._field_type) == "_FIELD"]
+        self._lay_fields(type(object).__name__, fields, out, indent, allowance, context, level)
+
+    def _lay_fields(self, name, fields, out, indent, allowance, context, level):
+        indent += len(name) + 1
+        out.append(name + "(")
+        for index, (field, value) in enumerate(fields):
             last = index == len(fields) - 1
-            value = getattr(object, field)
             out.append(field + "=")
             if id(value) in context:
                 out.append("...")

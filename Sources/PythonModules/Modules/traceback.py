@@ -3,7 +3,7 @@
 import sys as _sys
 from _traces import conclusion as _conclusion, frames as _frames, places as _places, report as _report
 
-__all__ = ['extract_tb', 'format_exc', 'format_exception', 'format_exception_only', 'format_list', 'format_tb',
+__all__ = ['extract_stack', 'extract_tb', 'format_stack', 'print_stack', 'walk_stack', 'walk_tb', 'format_exc', 'format_exception', 'format_exception_only', 'format_list', 'format_tb',
            'print_exc', 'print_exception', 'print_last', 'print_list', 'print_tb', 'FrameSummary', 'StackSummary',
            'TracebackException']
 
@@ -43,8 +43,114 @@ class FrameSummary:
 class StackSummary(list):
     """The frames of a traceback."""
 
+    @classmethod
+    def extract(cls, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
+        """The frames that a walk gives."""
+        found = list(frame_gen)
+        if limit is None:
+            limit = getattr(_sys, 'tracebacklimit', None)
+            limit = limit if limit is None or limit >= 0 else 0
+        if limit is not None:
+            found = found[:limit] if limit >= 0 else found[limit:]
+        made = cls()
+        for frame, line in found:
+            file = frame.f_code.co_filename
+            summary = FrameSummary(file, line, frame.f_code.co_name, line=_source_line(file, line))
+            if capture_locals:
+                summary.locals = {name: repr(value) for name, value in frame.f_locals.items()}
+            made.append(summary)
+        return made
+
+    @classmethod
+    def from_list(cls, a_list):
+        """The same from summaries, or from tuples of their parts."""
+        made = cls()
+        for entry in a_list:
+            if not isinstance(entry, FrameSummary):
+                file, line, name, text = entry
+                entry = FrameSummary(file, line, name, line=text)
+            made.append(entry)
+        return made
+
+    def format_frame_summary(self, frame_summary):
+        """The lines of one frame."""
+        text = f'  File "{frame_summary.filename}", line {frame_summary.lineno}, in {frame_summary.name}\n'
+        if frame_summary.line:
+            text += f'    {frame_summary.line.strip()}\n'
+        for name in sorted(frame_summary.locals or ()):
+            text += f'    {name} = {frame_summary.locals[name]}\n'
+        return text
+
     def format(self):
-        return format_list(self)
+        """The lines of all frames; of frames that are alike in a row the first three."""
+        lines, last, count = [], None, 0
+
+        def rest():
+            more = count - 3
+            return [f'  [Previous line repeated {more} more time{"s" if more > 1 else ""}]\n'] if more > 0 else []
+
+        for summary in self:
+            text = self.format_frame_summary(summary)
+            if text is None:
+                continue
+            place = summary.filename, summary.lineno, summary.name
+            if place != last:
+                lines += rest()
+                last, count = place, 0
+            count += 1
+            if count <= 3:
+                lines.append(text)
+        return lines + rest()
+
+
+def _source_line(file, number):
+    try:
+        with open(file, encoding='utf-8') as source:
+            for at, line in enumerate(source, 1):
+                if at == number:
+                    return line.strip()
+    except (OSError, ValueError):
+        pass
+    return ''
+
+
+def walk_tb(tb):
+    """Frames and line numbers of a traceback."""
+    while tb is not None:
+        yield tb.tb_frame, tb.tb_lineno
+        tb = tb.tb_next
+
+
+def walk_stack(f):
+    """Frames and line numbers from a frame outwards; from the caller's where none is given."""
+    if f is None:
+        f = _sys._getframe().f_back
+        while f is not None and f.f_globals.get('__name__') in (__name__, None):
+            f = f.f_back
+    while f is not None:
+        yield f, f.f_lineno
+        f = f.f_back
+
+
+def _outer(f):
+    return _sys._getframe(2) if f is None else f
+
+
+def extract_stack(f=None, limit=None):
+    """The frames that are running, the outermost first."""
+    found = StackSummary.extract(walk_stack(_outer(f)), limit=limit)
+    found.reverse()
+    return found
+
+
+def format_stack(f=None, limit=None):
+    """What print_stack() prints, in pieces."""
+    return format_list(extract_stack(_outer(f), limit))
+
+
+def print_stack(f=None, limit=None, file=None):
+    """Prints the frames that are running."""
+    print_list(extract_stack(_outer(f), limit), file)
 
 
 def extract_tb(tb, limit=None):
@@ -56,13 +162,8 @@ def extract_tb(tb, limit=None):
 
 
 def format_list(extracted_list):
-    lines = []
-    for file, line, name, text in extracted_list:
-        item = f'  File "{file}", line {line}, in {name}\n'
-        if text:
-            item += f'    {text.strip()}\n'
-        lines.append(item)
-    return lines
+    """The lines of frames."""
+    return StackSummary.from_list(extracted_list).format()
 
 
 def format_tb(tb, limit=None):
@@ -109,6 +210,7 @@ def format_exc(limit=None, chain=True):
 
 
 def print_exception(exc, /, value=_absent, tb=_absent, limit=None, file=None, chain=True):
+    """Prints the report of an exception."""
     print(''.join(format_exception(exc, value, tb, limit, chain)), end='', file=_sys.stderr if file is None else file)
 
 
@@ -132,24 +234,47 @@ def print_list(extracted_list, file=None):
 class TracebackException:
     """A report made ready for printing."""
 
-    def __init__(self, exc_type, exc_value, exc_traceback, **options):
-        self.exc_type = exc_type
-        self._value = exc_value
-        self.stack = extract_tb(exc_traceback) if exc_traceback is not None else StackSummary()
+    def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False,
+                 compact=False, max_group_width=15, max_group_depth=10, _seen=None):
+        self.exc_type, self._value = exc_type, exc_value
+        self.stack = StackSummary.extract(walk_tb(exc_traceback), limit=limit, capture_locals=capture_locals)
         self._text = str(exc_value)
+        self.__notes__ = getattr(exc_value, '__notes__', None)
+        if isinstance(exc_value, SyntaxError):
+            for name in ('filename', 'text', 'msg', 'offset', 'end_offset'):
+                setattr(self, name, getattr(exc_value, name))
+            for name in ('lineno', 'end_lineno'):
+                number = getattr(exc_value, name)
+                setattr(self, name, None if number is None else str(number))
+        seen = {id(exc_value)} if _seen is None else _seen | {id(exc_value)}
+        self.__suppress_context__ = getattr(exc_value, '__suppress_context__', False)
+        links = []
+        for name in ('__cause__', '__context__'):
+            link = getattr(exc_value, name, None)
+            again = link is None or id(link) in seen
+            links.append(None if again else TracebackException(
+                type(link), link, link.__traceback__, limit=limit, capture_locals=capture_locals, _seen=seen))
+        self.__cause__, self.__context__ = links
 
     @classmethod
     def from_exception(cls, exc, *args, **options):
+        """The report of an exception."""
         return cls(type(exc), exc, exc.__traceback__, *args, **options)
 
     def format(self, *, chain=True):
+        """The pieces of the report."""
         yield from format_exception(self._value, chain=chain)
 
     def format_exception_only(self):
+        """The last lines of the report."""
         yield from format_exception_only(self._value)
 
     def print(self, *, file=None, chain=True):
+        """Prints the report."""
         print_exception(self._value, file=file, chain=chain)
+
+    def __eq__(self, other):
+        return self.__dict__ == other.__dict__ if isinstance(other, TracebackException) else NotImplemented
 
     def __str__(self):
         return self._text

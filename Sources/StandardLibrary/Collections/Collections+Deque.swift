@@ -28,6 +28,7 @@ extension StandardLibrary {
         let kinds = DequeObject.Kinds(forward: forward, backward: backward)
         let type = machine.makeType("deque", module: "collections") { _, type in DequeObject(type, kinds) }
         type.dottedName = "collections.deque"
+        type.matching = .sequence
         type.set(machine.names.doc, machine.string("A list whose two ends are near: deque([iterable[, maxlen]])."))
         machine.initializer(type, "iterable=None, maxlen=None") { machine, value, arguments in
             let deque = DequeObject.of(value)

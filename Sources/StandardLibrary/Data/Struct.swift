@@ -39,7 +39,7 @@ extension StandardLibrary {
             }
             guard bytes.count - offset >= format.size else {
                 throw try raise(
-                    "unpack_from requires a buffer of at least \(format.size + offset) bytes for unpacking "
+                    "unpack_from requires a buffer of at least \(UInt(format.size) + UInt(offset)) bytes for unpacking "
                         + "\(format.size) bytes at offset \(offset) (actual buffer size is \(bytes.count))")
             }
             return machine.tuple(try format.unpack(bytes, at: offset, machine))

@@ -367,6 +367,7 @@ class Mapping(Collection):
     """A mapping: needs __getitem__, __iter__ and __len__."""
 
     __slots__ = ()
+    __abc_tpflags__ = 1 << 6
 
     @abstractmethod
     def __getitem__(self, key):
@@ -523,6 +524,7 @@ class Sequence(Reversible, Collection):
     """A sequence: needs __getitem__ and __len__."""
 
     __slots__ = ()
+    __abc_tpflags__ = 1 << 5
 
     @abstractmethod
     def __getitem__(self, index):
@@ -561,7 +563,7 @@ class Sequence(Reversible, Collection):
         return sum(_same(item, value) for item in self)
 
 
-for _type in (tuple, str, range):
+for _type in (tuple, str, range, memoryview):
     Sequence.register(_type)
 
 
@@ -570,6 +572,7 @@ class ByteString(Sequence):
 
 
 ByteString.register(bytes)
+ByteString.register(bytearray)
 
 
 class MutableSequence(Sequence):
@@ -620,6 +623,7 @@ class MutableSequence(Sequence):
 
 
 MutableSequence.register(list)
+MutableSequence.register(bytearray)
 
 
 def _register_deque():

@@ -225,3 +225,38 @@ print(Ordered.A < Ordered.B, sorted([Ordered.B, Ordered.A]), max(Ordered.A, Orde
 match Ordered.B:
     case Ordered.A: print("a")
     case Ordered.B: print("b")
+#--- members with the names of properties, texts of one's own, dir
+import enum
+class Base(enum.Enum):
+    @enum.property
+    def first(self):
+        return f"{self.name} is first!"
+class Main(Base):
+    first = 1
+    second = 2
+class Huh(enum.Enum):
+    name = 1
+    other = 2
+print(Main.first, Main.first.first, Main.second.first, Huh.name.name, Huh.name.value, list(Huh))
+for kind in (enum.IntEnum, enum.StrEnum):
+    class Loud(kind):
+        def __str__(self):
+            return self.name.upper()
+        first = enum.auto()
+    print(str(Loud.first), format(Loud.first), f"{Loud.first}", f"{Loud.first!r}", Loud.first == Loud(Loud.first.value))
+class Color(enum.Enum):
+    RED = 1
+    def paint(self):
+        return "red"
+print(dir(Color), dir(Color.RED))
+try:
+    class Bad(enum.Enum):
+        def __new__(cls, value):
+            return super().__new__(cls, value)
+        one = 1
+except Exception as error:
+    print(type(error).__name__, error)
+class Ordered(enum.Enum):
+    _order_ = "a b c"
+    a = 1
+    b = 2

@@ -25,3 +25,27 @@ pprint(Config("x", [], {}))
 l = [1]
 l.append(l)
 print(isrecursive(l), isreadable(l), saferepr(l).startswith("[1, <Recursion on list with id="))
+#--- containers of every kind over several lines
+import collections, types
+from pprint import pformat
+words = {word: place for place, word in enumerate("the quick brown fox jumped over a lazy dog".split())}
+for value in (collections.ChainMap(words), types.MappingProxyType(words), types.SimpleNamespace(**words),
+              collections.UserDict(words), collections.UserList(list(words)), collections.defaultdict(int, words),
+              collections.Counter(words), collections.OrderedDict(words), bytes(range(40)), bytearray(range(30)),
+              collections.UserString("the quick brown fox jumped over a lazy dog"), collections.deque(words, maxlen=9)):
+    print(pformat(value, width=40))
+for value in ("", b"", collections.Counter(), collections.OrderedDict(), collections.defaultdict(int), set(),
+              collections.deque(maxlen=7), ()):
+    print(pformat(value, width=1))
+#--- a dataclass with a text of its own
+import dataclasses, pprint
+@dataclasses.dataclass
+class Own:
+    a: int = 1
+    def __repr__(self):
+        return "a text that is longer than the page is wide"
+@dataclasses.dataclass
+class Plain:
+    first: str = "some fairly long text"
+    second: list = dataclasses.field(default_factory=lambda: list(range(12)))
+pprint.pprint([Own(), Plain()], width=30)
