@@ -40,6 +40,7 @@ struct DriftTests {
         for setting in SettingsTable.all {
             #expect(line.contains(setting.name), "README.md does not mention the setting \(setting.name)")
             #expect(help.contains("set \(setting.name)"))
+            #expect(Commands.named(setting.name) != nil || session("help \(setting.name)") == help)
         }
     }
 

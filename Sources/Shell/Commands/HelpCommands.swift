@@ -22,6 +22,11 @@ extension Session {
         if let command = Commands.named(word), machine.globals.get(machine.intern(word)) == nil {
             return page(of: command)
         }
+        if SettingsTable.all.contains(where: { $0.name == word }), machine.globals.get(machine.intern(word)) == nil,
+            let set = Commands.named("set")
+        {
+            return page(of: set)
+        }
         let known = try find(name)
         machine.keep(known)
         return try HelpPage(self, name, known).lines()

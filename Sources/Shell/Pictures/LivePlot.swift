@@ -73,6 +73,14 @@ extension Session {
 
     /// nil while the names are not there, or stand for something else.
     private func currentPlot(_ live: LivePlot) -> Plot? {
-        try? plot(live.texts, live.texts.map { try evaluate($0) })
+        do {
+            return try plot(live.texts, live.texts.map { try evaluate($0) })
+        } catch {
+            // Ctrl-C is for the program that trains.
+            if machine.exception(for: error).type.isSubclass(of: machine.types[.keyboardInterrupt]) {
+                machine.interrupt.pointee = 1
+            }
+            return nil
+        }
     }
 }
