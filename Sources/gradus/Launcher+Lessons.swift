@@ -57,10 +57,11 @@ extension Launcher {
     func readLesson(_ stream: inout StatementStream) -> String? {
         var bytes: [UInt8] = []
         let isFile = FileInput.isFile(input.descriptor)
+        let isMarkdown = FileInput.name(of: input.descriptor)?.hasSuffix(".md") == true
         while true {
             guard let more = input.readAvailable() else {
                 let text = String(decoding: bytes, as: UTF8.self)
-                if LessonParser.isLesson(text) { return text }
+                if isMarkdown || LessonParser.isLesson(text) { return text }
                 stream.append(bytes)
                 stream.finish()
                 return nil

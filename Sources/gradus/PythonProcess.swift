@@ -55,7 +55,11 @@ struct PythonProcess {
     /// Ours, without what would run or change something at the interpreter's start.
     private static var environment: [String] {
         var found: [String] = []
-        var place = environ
+        #if canImport(Glibc)
+            var place = environ
+        #else
+            var place = _NSGetEnviron().pointee
+        #endif
         while let entry = place.pointee {
             let text = String(cString: entry)
             if !text.hasPrefix("PYTHONSTARTUP="), !text.hasPrefix("PYTHONINSPECT=") { found.append(text) }

@@ -40,6 +40,9 @@ struct LessonFileTests {
         #expect(back.place == 1)
         #expect(back.entries == [0: ["x = 1"]])
         #expect(Progress(text + "finished\n").isFinished)
+        let again = Progress(text + "finished\n" + Progress.arrival(0, "One"))
+        #expect(!again.isFinished)
+        #expect(again.wasFinished)
         #expect(Progress("at -3 x\nat\n| lost\n> lost\nat 99999999999999999999 x\n\u{0}\n").place == nil)
     }
 

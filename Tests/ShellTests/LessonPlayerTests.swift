@@ -127,6 +127,8 @@ struct LessonPlayerTests {
         #expect(game.host.label == "2/5 ")
         #expect(game.host.suggestion == "net")
         #expect(game.enter("net").contains("── 3/5 Twice"))
+        let pasted = try Game()
+        #expect(pasted.enter("", "net = torch.nn.Linear(2, 1)\nnet").contains("── 3/5 Twice"))
         let other = try Game()
         other.enter("", "net = torch.nn.Linear(2, 1, bias=True)")
         #expect(other.enter("print(net)").contains("── 3/5 Twice"))
@@ -250,6 +252,56 @@ struct LessonPlayerTests {
         #expect(list.contains { $0.contains("  A lesson  ") && $0.hasSuffix("  done") })
         let third = try Game(in: folder)
         #expect(third.host.label == "1/5 ")
+        third.enter("", "")
+        #expect(third.enter("menu").contains("done, and at step 3 of 5"))
+        #expect(try Game(in: folder).host.label == "3/5 ")
+    }
+
+    @Test("Progress of another lesson of the same name is not followed")
+    func otherLesson() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gradus-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Game(in: folder).enter("")
+        let other = try Game("# %% Elsewhere\n1\n# %% Here\n2\n", in: folder)
+        #expect(other.host.label == "1/2 ")
+    }
+
+    @Test("A question without choices is for thinking, and one in an exercise is answered at once")
+    func otherQuestions() throws {
+        let game = try Game("# %% A\n#: predict How large?\n2 ** 10\n#> 1024\n")
+        #expect(game.enter("menu").contains("Lessons"))
+        #expect(game.host.label == "1/1 ")
+        #expect(game.enter("").contains("1024\n"))
+        let exercise = try Game(
+            "# %% A\n#: predict Which?\n#: - a  *\n#: - b\n### BEGIN SOLUTION\nx = 1\n### END SOLUTION\nassert x == 1\n"
+        )
+        #expect(exercise.enter("2") == "You said: b. It is: a.\n")
+        #expect(exercise.enter("x = 1").contains("Done: "))
+    }
+
+    @Test("Another lesson may be opened from an open one; the first variables come back at the end")
+    func nested() throws {
+        let game = try Game()
+        game.enter("quit", "own = 7")
+        try game.host.open("1")
+        game.enter("mine = 1")
+        try game.host.open("2")
+        #expect(game.value("mine") == "?")
+        game.enter("quit")
+        #expect(game.value("own") == "7")
+    }
+
+    @Test("Code that does not end can be stopped, and what leaves the program leaves it")
+    func stopping() throws {
+        let game = try Game("# %% A\nx = 1\n# %% B\n### BEGIN SOLUTION\ny = 1\n### END SOLUTION\nassert y == 1\n")
+        game.enter("")
+        #expect(game.host.take("exit(3)") == .exit(3))
+        #expect(game.host.take("raise KeyboardInterrupt") == .interrupted)
+        #expect(game.host.label == "2/2 exercise ")
+        #expect(
+            game.enter("class Bad:\n    def __eq__(self, other): raise SystemExit\n\ny = Bad()").contains("SystemExit")
+                == false)
+        #expect(game.enter("check") == "↳ SystemExit\n")
     }
 
     @Test("Leaving brings back what was there before the lesson")

@@ -9,7 +9,6 @@ package final class Player {
     package private(set) var place = 0
     /// What the session was at the start of each stop.
     private var snapshots: [Int: AnyObject] = [:]
-    private(set) var done: Set<Int> = []
     /// Whether nothing is told and nothing recorded: an earlier session is repeated.
     var isReplaying = false
 
@@ -63,14 +62,16 @@ package final class Player {
     /// Starts the lesson, or goes on where an earlier session ended.
     package func begin(_ progress: Progress = Progress()) {
         tell(.title(lesson.title))
-        guard let last = progress.place, !progress.isFinished else { return arrive(at: 0) }
-        replay(progress, upTo: lesson.stops.firstIndex { $0.step.key == progress.key } ?? last)
+        // A step that is not found is one of another lesson of this name.
+        guard progress.place != nil, !progress.isFinished,
+            let place = lesson.stops.firstIndex(where: { $0.step.key == progress.key })
+        else { return arrive(at: 0) }
+        replay(progress, upTo: place)
     }
 
     /// Runs again what was run, unseen, and stands where that ended.
     private func replay(_ progress: Progress, upTo last: Int) {
         isReplaying = true
-        done = progress.done
         for number in 0...max(0, min(last, lesson.stops.count - 1)) {
             enter(number)
             for entry in progress.entries[number] ?? [] {
@@ -144,7 +145,6 @@ package final class Player {
 
     /// Goes on to the next stop.
     func advance() {
-        done.insert(place)
         note("done\n")
         if !isReplaying { arrive(at: place + 1) }
     }
@@ -160,7 +160,11 @@ package final class Player {
             tell(.blank)
         }
         show(stop.step.items, before: isAsking ? stop.step.question?.line : nil)
-        if isAsking { ask() }
+        if isAsking {
+            ask()
+        } else if let question = stop.step.question, question.choices.isEmpty {
+            tell(.remark(question.text))
+        }
     }
 
     private func isTitle(_ line: String) -> Bool {
@@ -232,15 +236,13 @@ package final class Player {
         }
         let given = question.choices[number - 1]
         let right = question.answer.map { question.choices[$0] }
-        let here = place
-        if isOnExercise { return true }
         // The verdict comes after what shows it, and before the next step.
-        runRest()
-        guard place == here, reached == wanted.count else { return true }
+        if !isOnExercise { runRest() }
+        guard isOnExercise || reached == wanted.count else { return true }
         if let right {
             tell(given == right ? .praise("As you said: \(right).") : .note("You said: \(given). It is: \(right)."))
         }
-        advance()
+        if !isOnExercise { advance() }
         return true
     }
 
@@ -292,12 +294,13 @@ package final class Player {
     /// Remembers an error, and which of the step's statements an entry stands for.
     private func note(_ ran: [Ran], of entry: String) {
         lastFailure = ran.last?.failure
-        guard !isOnExercise else { return }
-        var statements = evaluator.statements(entry)[...]
-        for result in ran {
+        guard !isOnExercise, let last = ran.last else { return }
+        let statements = evaluator.statements(entry)
+        for (number, statement) in statements.enumerated() {
             guard reached < wanted.count else { return }
+            // A block that was pasted has run as one.
+            let result = ran.count == statements.count ? ran[number] : last
             let next = wanted[reached]
-            guard let statement = statements.popFirst() else { return }
             guard result.failure == nil || next.chunk.fails else { continue }
             if fulfils(statement, result, next) {
                 reached += 1
@@ -445,9 +448,7 @@ package final class Player {
         case .solution: solution()
         case .skip: skip()
         case .reset: isFinished ? tell(.note("No step is open: back returns to the last one.")) : goBack(to: place)
-        case .restart:
-            done = []
-            goBack(to: 0)
+        case .restart: goBack(to: 0)
         case .menu, .quit: break
         }
     }

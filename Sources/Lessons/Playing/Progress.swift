@@ -8,7 +8,9 @@ package struct Progress: Equatable, Sendable {
     /// What was typed or run at each stop, in order.
     package private(set) var entries: [Int: [String]] = [:]
     package private(set) var done: Set<Int> = []
+    /// Whether the lesson has just been done, and whether it ever was.
     package private(set) var isFinished = false
+    package private(set) var wasFinished = false
 
     package init() {}
 
@@ -23,7 +25,9 @@ package struct Progress: Equatable, Sendable {
             case "|":
                 if let place, let last = entries[place]?.popLast() { entries[place]?.append(last + "\n" + rest) }
             case "done": if let place { done.insert(place) }
-            case "finished": isFinished = true
+            case "finished":
+                isFinished = true
+                wasFinished = true
             default: break
             }
         }
@@ -36,6 +40,7 @@ package struct Progress: Equatable, Sendable {
         // Going back takes back what came after.
         for later in entries.keys where later >= place { entries[later] = nil }
         self.place = place
+        isFinished = false
         key = parts.count > 1 ? String(parts[1]) : ""
     }
 

@@ -1,4 +1,5 @@
 import Interpreter
+import Lessons
 import Torch
 
 /// `help`.
@@ -19,6 +20,9 @@ extension Session {
     func help(_ name: String) throws -> [String] {
         guard !name.isEmpty else { return overview }
         let word = name.first == "%" ? String(name.dropFirst()) : name
+        if isPlayingLesson, LessonWord(rawValue: word) != nil, let command = Commands.named("lesson") {
+            return page(of: command)
+        }
         if let command = Commands.named(word), machine.globals.get(machine.intern(word)) == nil {
             return page(of: command)
         }

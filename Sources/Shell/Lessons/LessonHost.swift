@@ -143,8 +143,9 @@ package final class LessonHost {
     }
 
     private static func words(_ progress: Progress, _ lesson: Lesson) -> String {
-        if progress.isFinished { return "done" }
-        guard let place = progress.place else { return "" }
-        return "at step \(place + 1) of \(lesson.stops.count)"
+        guard let place = progress.place, !progress.isFinished, place > 0 || !progress.wasFinished else {
+            return progress.wasFinished ? "done" : ""
+        }
+        return (progress.wasFinished ? "done, and " : "") + "at step \(place + 1) of \(lesson.stops.count)"
     }
 }
