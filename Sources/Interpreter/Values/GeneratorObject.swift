@@ -34,7 +34,7 @@ package final class GeneratorObject: Object {
     override package func memento() -> (() -> Void)? {
         let rest = super.memento()
         let saved = ContiguousArray(UnsafeBufferPointer(start: registers, count: registerCount))
-        let (pc, state, receiver, handled) = (pc, state, receiver, handled)
+        let (pc, state, receiver, handled, handlesOwn) = (pc, state, receiver, handled, handlesOwn)
         return { [unowned(unsafe) self] in
             rest?()
             registers.deallocate()
@@ -42,6 +42,7 @@ package final class GeneratorObject: Object {
             for place in saved.indices { (registers + place).initialize(to: saved[place]) }
             registerCount = saved.count
             (self.pc, self.state, self.receiver, self.handled) = (pc, state, receiver, handled)
+            self.handlesOwn = handlesOwn
         }
     }
 
