@@ -19,31 +19,38 @@ package struct Compiler {
     package static func compile(
         _ body: [Stmt], source: Source, mode: Mode, machine: Machine
     ) throws(Diagnostic) -> CodeObject {
-        do {
-            let (top, scopes) = try ScopeBuilder.build(
+        let made: (code: CodeObject, warnings: [LiteralWarning])
+        do throws(CompileError) {
+            let (top, scopes, warnings) = try ScopeBuilder.build(
                 body, expression: nil, usesNamespace: mode == .namespace || mode == .interactiveNamespace)
             let unit = CompilationUnit(
                 machine: machine, source: source, scopes: scopes,
                 isInteractive: mode == .interactive || mode == .interactiveNamespace,
                 postponesAnnotations: CompilationUnit.postponesAnnotations(body))
-            return try FunctionCompiler(unit, top, qualifiedName: "<module>").compileModule(body)
+            made = (try FunctionCompiler(unit, top, qualifiedName: "<module>").compileModule(body), warnings)
         } catch {
             throw Diagnostic(.syntaxError, error.message, at: error.span, in: source)
         }
+        try machine.send(made.warnings, of: source, keeping: made.code)
+        return made.code
     }
 
     /// Compiles one expression to a code object that returns its value: `eval`.
     package static func compile(
         expression: Expr, source: Source, usesNamespace: Bool, machine: Machine
     ) throws(Diagnostic) -> CodeObject {
-        do {
-            let (top, scopes) = try ScopeBuilder.build([], expression: expression, usesNamespace: usesNamespace)
+        let made: (code: CodeObject, warnings: [LiteralWarning])
+        do throws(CompileError) {
+            let (top, scopes, warnings) = try ScopeBuilder.build(
+                [], expression: expression, usesNamespace: usesNamespace)
             let unit = CompilationUnit(
                 machine: machine, source: source, scopes: scopes, isInteractive: false, postponesAnnotations: false)
-            return try FunctionCompiler(unit, top, qualifiedName: "<module>").compileExpression(expression)
+            made = (try FunctionCompiler(unit, top, qualifiedName: "<module>").compileExpression(expression), warnings)
         } catch {
             throw Diagnostic(.syntaxError, error.message, at: error.span, in: source)
         }
+        try machine.send(made.warnings, of: source, keeping: made.code)
+        return made.code
     }
 }
 

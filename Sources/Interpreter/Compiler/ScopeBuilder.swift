@@ -4,6 +4,8 @@ import Syntax
 struct ScopeBuilder {
     /// The scopes of functions, classes, lambdas and comprehensions, by the node that makes them.
     private(set) var scopes: [ObjectIdentifier: Scope] = [:]
+    /// What CPython's compiler warns of, in the order of the program.
+    var warnings: [LiteralWarning] = []
     private var current: Scope
     private let top: Scope
     /// How many iterables of comprehensions are around what is being visited.
@@ -12,13 +14,13 @@ struct ScopeBuilder {
     /// - Parameter usesNamespace: top-level names live in a dict of their own, as `exec` with locals has it.
     static func build(
         _ body: [Stmt], expression: Expr?, usesNamespace: Bool
-    ) throws(CompileError) -> (top: Scope, scopes: [ObjectIdentifier: Scope]) {
+    ) throws(CompileError) -> (top: Scope, scopes: [ObjectIdentifier: Scope], warnings: [LiteralWarning]) {
         let top = Scope(.module, name: "<module>", parent: nil, mangling: nil, usesNamespace: usesNamespace)
         var builder = ScopeBuilder(current: top)
         try builder.visit(body)
         if let expression { try builder.visit(expression) }
         try top.resolve()
-        return (top, builder.scopes)
+        return (top, builder.scopes, builder.warnings)
     }
 
     private init(current: Scope) {
@@ -89,6 +91,10 @@ struct ScopeBuilder {
             if let value { try visit(value) }
             if let cause { try visit(cause) }
         case .assert(let test, let message):
+            if case .tuple(let items) = test.kind, !items.isEmpty {
+                warnings.append(
+                    LiteralWarning("assertion is always true, perhaps remove parentheses?", statement.span))
+            }
             try visit(test)
             if let message { try visit(message) }
         case .global(let names): for name in names { try declare(name, statement, global: true) }
@@ -311,9 +317,11 @@ struct ScopeBuilder {
                 expression = left
             case .attribute(let value, _): expression = value
             case .subscript_(let value, let index):
+                warnOfSubscript(value, index, expression.span)
                 try visit(index)
                 expression = value
             case .call(let function, let arguments, let keywords):
+                warnOfCall(function, expression.span)
                 try visit(arguments)
                 for keyword in keywords {
                     try forbid(keyword.name ?? "", expression.span)
@@ -333,7 +341,8 @@ struct ScopeBuilder {
         case .boolOp(_, let operands), .list(let operands), .tuple(let operands), .set(let operands),
             .joinedStr(let operands):
             try visit(operands)
-        case .compare(let left, _, let others):
+        case .compare(let left, let ops, let others):
+            warnOfIdentity(left, ops, others, expression.span)
             try visit(left)
             try visit(others)
         case .slice(let lower, let upper, let step):

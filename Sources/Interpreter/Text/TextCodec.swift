@@ -12,7 +12,8 @@ package struct CodecError: Error, Equatable, Sendable {
 
 /// The encodings that scripts name, and how bytes and text turn into each other under them.
 package enum TextCodec: Equatable, Sendable {
-    case utf8, utf8WithMark, ascii, latin1
+    case utf8, utf8WithMark, ascii, latin1, escapes
+    case charmap(Charmap)
     case wide(WideCodec)
 
     /// The encoding of a name such as `utf-8`, `UTF8` or `latin_1`. Throws LookupError for any other.
@@ -26,7 +27,12 @@ package enum TextCodec: Equatable, Sendable {
         case "utf8sig": self = .utf8WithMark
         case "ascii", "usascii", "646", "ansix341968", "iso646us", "us": self = .ascii
         case "latin1", "latin", "l1", "iso88591", "88591", "cp819", "iso8859": self = .latin1
+        case "unicodeescape": self = .escapes
         default:
+            if let map = Charmap(key: key) {
+                self = .charmap(map)
+                return
+            }
             guard let wide = WideCodec(key: key) else { throw TextError(.lookupError, "unknown encoding: \(name)") }
             self = .wide(wide)
         }
@@ -50,6 +56,8 @@ package enum TextCodec: Equatable, Sendable {
         case .utf8, .utf8WithMark: "utf-8"
         case .ascii: "ascii"
         case .latin1: "latin-1"
+        case .escapes: "unicodeescape"
+        case .charmap: "charmap"
         case .wide(let codec): codec.name
         }
     }
@@ -64,6 +72,15 @@ extension TextCodec {
         out.reserveCapacity(bytes.count)
         switch self {
         case .latin1: out.append(bytes)
+        case .escapes: return try Self.decodeEscapes(bytes) { try recover(bytes, $0, $1, errors, &$2) }
+        case .charmap(let map):
+            for index in 0..<bytes.count {
+                if let codePoint = map.decode(bytes[index]) {
+                    out.append(codePoint: codePoint)
+                } else {
+                    try recover(bytes, index..<index + 1, "character maps to <undefined>", errors, &out)
+                }
+            }
         case .ascii:
             for index in 0..<bytes.count {
                 if bytes[index] < 0x80 {
@@ -182,6 +199,7 @@ extension TextCodec {
 extension TextCodec {
     /// `text.encode(encoding, errors)`.
     package func encode<Unit: TextUnit>(_ text: Units<Unit>, errors: String = "strict") throws -> [UInt8] {
+        if self == .escapes { return Self.encodeEscapes(text) }
         var out: [UInt8] = self == .utf8WithMark ? [0xEF, 0xBB, 0xBF] : []
         if case .wide(let codec) = self { out = codec.mark }
         out.reserveCapacity(out.count + text.count)
@@ -204,6 +222,8 @@ extension TextCodec {
         case .utf8, .utf8WithMark, .wide: !(0xD800...0xDFFF).contains(codePoint) && codePoint <= 0x10FFFF
         case .ascii: codePoint < 0x80
         case .latin1: codePoint < 0x100
+        case .escapes: true
+        case .charmap(let map): map.encode(codePoint) != nil
         }
     }
 
@@ -215,6 +235,11 @@ extension TextCodec {
         }
         if codePoint < 0x80 {
             out.append(UInt8(codePoint))
+            return true
+        }
+        if case .charmap(let map) = self {
+            guard let byte = map.encode(codePoint) else { return false }
+            out.append(byte)
             return true
         }
         guard canEncode(codePoint) else { return false }
@@ -243,6 +268,7 @@ extension TextCodec {
         case .utf8, .utf8WithMark, .wide: "surrogates not allowed"
         case .ascii: "ordinal not in range(128)"
         case .latin1: "ordinal not in range(256)"
+        case .escapes, .charmap: "character maps to <undefined>"
         }
     }
 

@@ -77,30 +77,21 @@ class ABC(metaclass=ABCMeta):
     __slots__ = ()
 
 
-class abstractclassmethod(classmethod):
-    """Use @classmethod with @abstractmethod instead."""
+def _marking(kind, instead):
+    """A decorator from before abstractmethod could stand below others: marks what it decorates by itself."""
+    def mark(self, function):
+        function.__isabstractmethod__ = True
+        kind.__init__(self, function)
 
-    __isabstractmethod__ = True
-
-    def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
-
-
-class abstractstaticmethod(staticmethod):
-    """Use @staticmethod with @abstractmethod instead."""
-
-    __isabstractmethod__ = True
-
-    def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
+    made = type(kind)("abstract" + kind.__name__, (kind,), {
+        "__doc__": instead, "__module__": __name__, "__isabstractmethod__": True,
+        **({} if kind is property else {"__init__": mark})})
+    return made
 
 
-class abstractproperty(property):
-    """Use @property with @abstractmethod instead."""
-
-    __isabstractmethod__ = True
+abstractclassmethod = _marking(classmethod, "Use @classmethod with @abstractmethod instead.")
+abstractstaticmethod = _marking(staticmethod, "Use @staticmethod with @abstractmethod instead.")
+abstractproperty = _marking(property, "Use @property with @abstractmethod instead.")
 
 
 def get_cache_token():

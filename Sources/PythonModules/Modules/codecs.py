@@ -17,7 +17,8 @@ _known = {
     'usascii': 'ascii', '646': 'ascii', 'us': 'ascii', 'latin1': 'iso8859-1', 'latin': 'iso8859-1',
     'l1': 'iso8859-1', 'iso88591': 'iso8859-1', '88591': 'iso8859-1', 'cp819': 'iso8859-1', 'iso8859': 'iso8859-1',
     'utf16': 'utf-16', 'u16': 'utf-16', 'utf16le': 'utf-16-le', 'utf16be': 'utf-16-be', 'utf32': 'utf-32',
-    'u32': 'utf-32', 'utf32le': 'utf-32-le', 'utf32be': 'utf-32-be',
+    'u32': 'utf-32', 'unicodeescape': 'unicode-escape', 'cp1252': 'cp1252', 'windows1252': 'cp1252', '1252': 'cp1252',
+    'iso885915': 'iso8859-15', 'latin9': 'iso8859-15', 'l9': 'iso8859-15', 'utf32le': 'utf-32-le', 'utf32be': 'utf-32-be',
 }
 
 

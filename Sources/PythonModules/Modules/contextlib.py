@@ -147,16 +147,15 @@ class _RedirectStream(AbstractContextManager):
     _stream = None
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []
+        self._target, self._before = new_target, []
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        self._before.append(vars(sys)[self._stream])
+        setattr(sys, self._stream, self._target)
+        return self._target
 
-    def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
+    def __exit__(self, *_):
+        setattr(sys, self._stream, self._before.pop())
 
 
 class redirect_stdout(_RedirectStream):
@@ -190,30 +189,28 @@ class nullcontext(AbstractContextManager):
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
 
-    def __enter__(self):
-        return self.enter_result
+    __enter__ = lambda self: self.enter_result
 
-    def __exit__(self, *excinfo):
-        pass
+    def __exit__(self, *_):
+        return None
 
 
 class chdir(AbstractContextManager):
     """Works in another folder during the block."""
 
     def __init__(self, path):
-        self.path = path
-        self._old_cwd = []
+        self.path, self._left = path, []
 
     def __enter__(self):
-        import os
+        from os import chdir, getcwd
 
-        self._old_cwd.append(os.getcwd())
-        os.chdir(self.path)
+        self._left.append(getcwd())
+        chdir(self.path)
 
-    def __exit__(self, *excinfo):
-        import os
+    def __exit__(self, *_):
+        from os import chdir
 
-        os.chdir(self._old_cwd.pop())
+        chdir(self._left.pop())
 
 
 class ExitStack(AbstractContextManager):

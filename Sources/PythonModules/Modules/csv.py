@@ -80,12 +80,8 @@ class Dialect:
 class excel(Dialect):
     """What Excel writes."""
 
-    delimiter = ","
-    quotechar = '"'
-    doublequote = True
-    skipinitialspace = False
-    lineterminator = "\r\n"
-    quoting = QUOTE_MINIMAL
+    delimiter, quotechar, lineterminator, quoting = ",", '"', "\r\n", QUOTE_MINIMAL
+    doublequote, skipinitialspace = True, False
 
 
 class excel_tab(excel):
@@ -97,12 +93,8 @@ class excel_tab(excel):
 class unix_dialect(Dialect):
     """Everything in quotes, lines as on Unix."""
 
-    delimiter = ","
-    quotechar = '"'
-    doublequote = True
-    skipinitialspace = False
-    lineterminator = "\n"
-    quoting = QUOTE_ALL
+    delimiter, quotechar, lineterminator, quoting = ",", '"', "\n", QUOTE_ALL
+    doublequote, skipinitialspace = True, False
 
 
 def register_dialect(name, dialect=None, **fmtparams):
@@ -360,40 +352,32 @@ class DictReader:
     """The rows of a table as dicts, by the names in its first row."""
 
     def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect="excel", *args, **kwds):
-        if fieldnames is not None and iter(fieldnames) is fieldnames:
-            fieldnames = list(fieldnames)
-        self._fieldnames, self.restkey, self.restval = fieldnames, restkey, restval
-        self.reader, self.dialect, self.line_num = reader(f, dialect, *args, **kwds), dialect, 0
+        self.restkey, self.restval, self.dialect = restkey, restval, dialect
+        self._fieldnames = list(fieldnames) if hasattr(fieldnames, "__next__") else fieldnames
+        self.reader, self.line_num = reader(f, dialect, *args, **kwds), 0
 
     def __iter__(self):
         return self
 
-    @property
-    def fieldnames(self):
-        """The names of the columns."""
+    def _names(self):
         if self._fieldnames is None:
-            try:
-                self._fieldnames = next(self.reader)
-            except StopIteration:
-                pass
+            self._fieldnames = next(self.reader, None)
         self.line_num = self.reader.line_num
         return self._fieldnames
 
-    @fieldnames.setter
-    def fieldnames(self, value):
+    def _rename(self, value):
         self._fieldnames = value
 
+    fieldnames = property(_names, _rename, None, "The names of the columns.")
+
     def __next__(self):
-        names = self.fieldnames
-        row = next(self.reader)
-        while row == []:
+        names, row = self._names(), []
+        while not row:
             row = next(self.reader)
-        self.line_num = self.reader.line_num
-        made = dict(zip(names, row))
-        if len(names) < len(row):
-            made[self.restkey] = row[len(names):]
-        for name in names[len(row):]:
-            made[name] = self.restval
+        self.line_num, missing = self.reader.line_num, len(names) - len(row)
+        made = {**dict(zip(names, row)), **dict.fromkeys(names[len(row):], self.restval)}
+        if missing < 0:
+            made[self.restkey] = row[missing:]
         return made
 
 

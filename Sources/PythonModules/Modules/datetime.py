@@ -405,6 +405,8 @@ class date:
         return _format(self, format, self, (0, 0, 0, 0), None)
 
     def __format__(self, form):
+        if not isinstance(form, str):
+            raise TypeError(f"__format__() argument 1 must be str, not {type(form).__name__}")
         return self.strftime(form) if form else str(self)
 
     def timetuple(self):
@@ -761,6 +763,8 @@ class time:
         return _format(self, format, date(1900, 1, 1), clock, self.utcoffset)
 
     def __format__(self, form):
+        if not isinstance(form, str):
+            raise TypeError(f"__format__() argument 1 must be str, not {type(form).__name__}")
         return self.strftime(form) if form else str(self)
 
     def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):

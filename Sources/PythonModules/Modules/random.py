@@ -226,26 +226,25 @@ class Random(_Generator):
 
     def triangular(self, low=0.0, high=1.0, mode=None):
         """A float between low and high, most often near mode."""
-        u = self.random()
-        try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
-        except ZeroDivisionError:
+        drawn, width = self.random(), high - low
+        if mode is not None and width == 0:
             return low
-        if u > c:
-            u = 1.0 - u
-            c = 1.0 - c
-            low, high = high, low
-        return low + (high - low) * _sqrt(u * c)
+        turn = 0.5 if mode is None else (mode - low) / width
+        # Above the mode the triangle is the same, seen from the other side.
+        if drawn > turn:
+            return high + (low - high) * _sqrt((1.0 - drawn) * (1.0 - turn))
+        return low + width * _sqrt(drawn * turn)
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         """A normally distributed float."""
-        random = self.random
+        draw = self.random
         while True:
-            u1 = random()
-            u2 = 1.0 - random()
-            z = NV_MAGICCONST * (u1 - 0.5) / u2
-            if z * z / 4.0 <= -_log(u2):
-                return mu + z * sigma
+            # The quotient of two uniform numbers, kept where it lies under the curve.
+            top = draw()
+            bottom = 1.0 - draw()
+            ratio = NV_MAGICCONST * (top - 0.5) / bottom
+            if ratio * ratio / 4.0 <= -_log(bottom):
+                return mu + ratio * sigma
 
     def gauss(self, mu=0.0, sigma=1.0):
         """A normally distributed float, faster: every second one is kept from the call before."""

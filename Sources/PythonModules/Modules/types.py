@@ -158,51 +158,49 @@ def get_original_bases(cls, /):
         raise TypeError(f'Expected an instance of type, not {type(cls).__name__!r}') from None
 
 
+def _changed(name):
+    """The decorator that gives a copy with another function for `name`."""
+    def change(self, function):
+        functions = {'fget': self.fget, 'fset': self.fset, 'fdel': self.fdel, name: function}
+        doc = self.__doc__
+        if name == 'fget' and self.overwrite_doc and function.__doc__:
+            doc = function.__doc__
+        copied = type(self)(**functions, doc=doc)
+        copied.overwrite_doc = self.overwrite_doc
+        return copied
+
+    return change
+
+
 class DynamicClassAttribute:
     """A property that is looked up on the metaclass when it is read from the class."""
 
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
-        self.fget = fget
-        self.fset = fset
-        self.fdel = fdel
-        self.__doc__ = doc or fget.__doc__
         self.overwrite_doc = doc is None
+        self.__doc__ = fget.__doc__ if not doc else doc
         self.__isabstractmethod__ = bool(getattr(fget, '__isabstractmethod__', False))
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+
+    def _function(self, name, problem):
+        function = getattr(self, name)
+        if function is None:
+            raise AttributeError(problem)
+        return function
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.__isabstractmethod__:
-                return self
-            raise AttributeError()
-        if self.fget is None:
-            raise AttributeError('unreadable attribute')
-        return self.fget(instance)
+        if instance is not None:
+            return self._function('fget', 'unreadable attribute')(instance)
+        if not self.__isabstractmethod__:
+            raise AttributeError
+        return self
 
     def __set__(self, instance, value):
-        if self.fset is None:
-            raise AttributeError("can't set attribute")
-        self.fset(instance, value)
+        self._function('fset', "can't set attribute")(instance, value)
 
     def __delete__(self, instance):
-        if self.fdel is None:
-            raise AttributeError("can't delete attribute")
-        self.fdel(instance)
+        self._function('fdel', "can't delete attribute")(instance)
 
-    def getter(self, fget):
-        doc = fget.__doc__ if self.overwrite_doc else None
-        made = type(self)(fget, self.fset, self.fdel, doc or self.__doc__)
-        made.overwrite_doc = self.overwrite_doc
-        return made
-
-    def setter(self, fset):
-        made = type(self)(self.fget, fset, self.fdel, self.__doc__)
-        made.overwrite_doc = self.overwrite_doc
-        return made
-
-    def deleter(self, fdel):
-        made = type(self)(self.fget, self.fset, fdel, self.__doc__)
-        made.overwrite_doc = self.overwrite_doc
-        return made
+    getter, setter, deleter = _changed('fget'), _changed('fset'), _changed('fdel')
 
 
 def coroutine(func):

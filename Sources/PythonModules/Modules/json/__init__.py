@@ -110,7 +110,20 @@ def dump(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True, all
 
 
 def detect_encoding(b):
-    return 'utf-8-sig' if b.startswith(b'\xef\xbb\xbf') else 'utf-8'
+    """The encoding of JSON text: what its first bytes say, or where they are zero."""
+    for mark, name in ((b'\xff\xfe\0\0', 'utf-32'), (b'\0\0\xfe\xff', 'utf-32'), (b'\xff\xfe', 'utf-16'),
+                       (b'\xfe\xff', 'utf-16'), (b'\xef\xbb\xbf', 'utf-8-sig')):
+        if b.startswith(mark):
+            return name
+    zeros = [byte == 0 for byte in b[:4]]
+    if len(zeros) == 4:
+        if zeros[0]:
+            return 'utf-16-be' if not zeros[1] else 'utf-32-be'
+        if zeros[1]:
+            return 'utf-32-le' if zeros[2] and zeros[3] else 'utf-16-le'
+    elif len(zeros) == 2 and zeros[0] != zeros[1]:
+        return 'utf-16-be' if zeros[0] else 'utf-16-le'
+    return 'utf-8'
 
 
 _default_decoder = JSONDecoder()

@@ -18,3 +18,12 @@ try:
     timeit.timeit(3)
 except ValueError as e:
     print(e)
+#--- years and weeks
+import calendar
+print(calendar.calendar(2024, w=2, l=1, c=4, m=4))
+text = calendar.TextCalendar(6)
+print(text.formatweekheader(3), text.formatmonthname(2024, 2, 20), sep="|")
+text.prmonth(2023, 12)
+print(list(calendar.Calendar().itermonthdays2(2024, 2))[:5], list(calendar.Calendar().itermonthdays4(2024, 1))[-4:])
+print(calendar.Calendar().yeardayscalendar(2024, 6)[1][5][0], calendar.weekheader(2), calendar.monthrange(0, 1))
+print(calendar.HTMLCalendar().formatmonth(2024, 2)[:120])

@@ -46,3 +46,12 @@ try:
     io.BytesIO(b'a').readinto(b'x')
 except TypeError as error:
     print(error)
+#--- escapes, Windows and the euro sign
+print("a\tb\n\\é€😀".encode("unicode_escape"), rb"\x41\u20ac\n\101\z".decode("unicode-escape"))
+print("€uro “x” – ž".encode("cp1252"), b"\x80\x93\xe9".decode("windows-1252"), "€ž".encode("latin9"), b"\xa4".decode("iso8859-15"))
+for text, name in ((b"\x81", "cp1252"), ("\u0100", "cp1252"), (b"\\x4", "unicode_escape"), (b"\\", "unicode_escape")):
+    try:
+        print(text.decode(name) if isinstance(text, bytes) else text.encode(name))
+    except ValueError as error:
+        print(type(error).__name__, error)
+print("\u0100x".encode("cp1252", "replace"), b"\x81x".decode("cp1252", "ignore"))

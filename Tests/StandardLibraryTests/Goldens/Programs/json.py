@@ -138,3 +138,7 @@ f.seek(0)
 print(json.load(f), json.load(io.BytesIO(b"[1]")))
 data = [{"id": i, "name": f"n{i}", "v": i / 7} for i in range(300)]
 print(json.loads(json.dumps(data)) == data, len(json.dumps(data)))
+#--- bytes in other encodings
+import json
+for name in ("utf-8", "utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-8-sig"):
+    print(name, json.loads('"€"'.encode(name)), json.loads("1".encode(name)), json.loads('{"a": [1]}'.encode(name)))

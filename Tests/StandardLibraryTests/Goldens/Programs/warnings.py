@@ -65,3 +65,21 @@ for bad in (lambda: warnings.warn("x", int), lambda: warnings.simplefilter("neve
         print(type(e).__name__, e)
 print(warnings.formatwarning("m", UserWarning, "<x>", 3), end="")
 print(warnings.formatwarning("m", UserWarning, "<x>", 3, "  the line "), end="")
+#--- literals where they make no sense
+import warnings
+def sent(text, mode="exec"):
+    with warnings.catch_warnings(record=True) as log:
+        warnings.simplefilter("always")
+        compile(text, "<text>", mode)
+    for one in log:
+        print(one.category.__name__, one.message, one.filename, one.lineno)
+sent("x = 1\nif x is 5 or x is not 'a': pass\nif x is None or x is True or x is ...: pass\nx is ()")
+sent("assert (x, 'message')\nassert ()\nassert x")
+sent("('a' 'b')(1)\n[1, 2](3)\n[(1, 2)(3, 4)]\n{}()\nNone()\n(lambda: 0)()\nf''()")
+sent("[1][1, 2]\n'abc'['a']\n1[0]\n{1}[0]\n[1][0], [1][0:1], x['a'], {}['a'], [1][x]\n(1, 2)[1.5]\nTrue[0]")
+sent("1 is 1", "eval")
+warnings.simplefilter("error")
+try:
+    compile("x is 5", "<text>", "exec")
+except SyntaxError as error:
+    print(type(error).__name__, error.msg, error.lineno)
