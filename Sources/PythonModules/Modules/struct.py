@@ -8,8 +8,12 @@ __all__ = ['calcsize', 'pack', 'pack_into', 'unpack', 'unpack_from', 'iter_unpac
 def pack_into(format, buffer, offset, *values):
     data = pack(format, *values)
     if offset < 0:
+        if offset + len(data) > 0:
+            raise error(f'no space to pack {len(data)} bytes at offset {offset}')
+        if offset + len(buffer) < 0:
+            raise error(f'offset {offset} out of range for {len(buffer)}-byte buffer')
         offset += len(buffer)
-    if offset < 0 or len(buffer) - offset < len(data):
+    if len(buffer) - offset < len(data):
         raise error(f'pack_into requires a buffer of at least {offset + len(data)} bytes for packing {len(data)} bytes '
                     f'at offset {offset} (actual buffer size is {len(buffer)})')
     buffer[offset:offset + len(data)] = data

@@ -58,26 +58,56 @@ def _close(running, what):
     raise RuntimeError(what + " ignored GeneratorExit")
 
 
-class Hashable(metaclass=ABCMeta):
-    __slots__ = ()
+def _trait(name, *bases, abstract=(), given=(), checked=(), generic=True):
+    """A class of things with certain methods, which counts as a base of every class that has them. `abstract` gives
+    what makes each method that is to be defined, `given` those that come with the class."""
+    body = {"__slots__": (), "__module__": __name__, "__qualname__": name, **dict(given)}
+    for method, make in dict(abstract).items():
+        function = make()
+        function.__name__, function.__qualname__ = method, f"{name}.{method}"
+        body[method] = abstractmethod(function)
+    body["__subclasshook__"] = _duck(*(checked or (*dict(abstract), *dict(given))))
+    if generic and not bases:
+        body["__class_getitem__"] = classmethod(GenericAlias)
+    return ABCMeta(name, bases, body)
 
-    @abstractmethod
-    def __hash__(self):
-        return 0
 
-    __subclasshook__ = _duck("__hash__")
+def _giving(value):
+    """Makes methods that give a value, whatever they are asked."""
+    return lambda: lambda self, *args, **kwds: value
 
 
-class Awaitable(metaclass=ABCMeta):
-    __slots__ = ()
+def _raising(error):
+    """Makes methods that raise an exception."""
+    def make():
+        def method(self):
+            raise error
+        return method
+    return make
 
-    @abstractmethod
-    def __await__(self):
-        yield
 
-    __subclasshook__ = _duck("__await__")
+def _empty():
+    def method(self):
+        yield from ()
+    return method
 
-    __class_getitem__ = classmethod(GenericAlias)
+
+def _itself(self):
+    return self
+
+
+Hashable = _trait("Hashable", abstract={"__hash__": _giving(0)}, generic=False)
+Sized = _trait("Sized", abstract={"__len__": _giving(0)}, generic=False)
+Container = _trait("Container", abstract={"__contains__": _giving(False)})
+Callable = _trait("Callable", abstract={"__call__": _giving(False)})
+Iterable = _trait("Iterable", abstract={"__iter__": _empty})
+Iterator = _trait("Iterator", Iterable, abstract={"__next__": _raising(StopIteration)}, given={"__iter__": _itself})
+Reversible = _trait("Reversible", Iterable, abstract={"__reversed__": _empty}, checked=("__reversed__", "__iter__"))
+Collection = _trait("Collection", Sized, Iterable, Container, checked=("__len__", "__iter__", "__contains__"))
+Awaitable = _trait("Awaitable", abstract={"__await__": _empty})
+AsyncIterable = _trait("AsyncIterable", abstract={"__aiter__": lambda: lambda self: self})
+AsyncIterator = _trait(
+    "AsyncIterator", AsyncIterable, abstract={"__anext__": _raising(StopAsyncIteration)}, given={"__aiter__": _itself})
 
 
 class Coroutine(Awaitable):
@@ -97,31 +127,6 @@ class Coroutine(Awaitable):
     __subclasshook__ = _duck("__await__", "send", "throw", "close")
 
 
-class AsyncIterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __aiter__(self):
-        return self
-
-    __subclasshook__ = _duck("__aiter__")
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-class AsyncIterator(AsyncIterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __anext__(self):
-        raise StopAsyncIteration
-
-    def __aiter__(self):
-        return self
-
-    __subclasshook__ = _duck("__anext__", "__aiter__")
-
-
 class AsyncGenerator(AsyncIterator):
     __slots__ = ()
 
@@ -134,43 +139,6 @@ class AsyncGenerator(AsyncIterator):
         _raise(typ, val, tb)
 
     __subclasshook__ = _duck("__aiter__", "__anext__", "asend", "athrow", "aclose")
-
-
-class Iterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __iter__(self):
-        while False:
-            yield None
-
-    __subclasshook__ = _duck("__iter__")
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-class Iterator(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __next__(self):
-        raise StopIteration
-
-    def __iter__(self):
-        return self
-
-    __subclasshook__ = _duck("__iter__", "__next__")
-
-
-class Reversible(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __reversed__(self):
-        while False:
-            yield None
-
-    __subclasshook__ = _duck("__reversed__", "__iter__")
 
 
 class Generator(Iterator):
@@ -194,46 +162,6 @@ class Generator(Iterator):
 
 
 Generator.register(type(_ for _ in ()))
-
-
-class Sized(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __len__(self):
-        return 0
-
-    __subclasshook__ = _duck("__len__")
-
-
-class Container(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __contains__(self, x):
-        return False
-
-    __subclasshook__ = _duck("__contains__")
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-class Collection(Sized, Iterable, Container):
-    __slots__ = ()
-
-    __subclasshook__ = _duck("__len__", "__iter__", "__contains__")
-
-
-class Callable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __call__(self, *args, **kwds):
-        return False
-
-    __subclasshook__ = _duck("__call__")
-
-    __class_getitem__ = classmethod(GenericAlias)
 
 
 class Set(Collection):
