@@ -55,7 +55,9 @@ let package = Package(
         + layer(
             "StandardLibrary", ["Interpreter", "Syntax", "PythonModules", bigInt], tests: ["GoldenPrograms"],
             goldens: ["Goldens"])
-        + layer("Torch", ["Interpreter", "NN", "Autograd", "Arrays"], tests: ["Syntax", "StandardLibrary"])
+        + layer(
+            "Torch", ["Interpreter", "NN", "Autograd", "Arrays"],
+            tests: ["Syntax", "StandardLibrary", "GoldenPrograms"], goldens: ["Goldens"])
         + layer("Terminal", ["CEdit"], tests: ["PseudoTerminal"])
         + layer(
             "Shell",

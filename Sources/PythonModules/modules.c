@@ -162,6 +162,30 @@ static const unsigned char matplotlib_colors_text[] = {
 static const unsigned char matplotlib_pyplot_text[] = {
 #embed "Modules/matplotlib/pyplot.py"
 };
+static const unsigned char torch_lr_scheduler_text[] = {
+#embed "Modules/torch/optim/lr_scheduler.py"
+};
+static const unsigned char torch_data_text[] = {
+#embed "Modules/torch/utils/data/__init__.py"
+};
+static const unsigned char torch_data_parts_text[] = {
+#embed "Modules/torch/utils/data/_utils/__init__.py"
+};
+static const unsigned char torch_data_collate_text[] = {
+#embed "Modules/torch/utils/data/_utils/collate.py"
+};
+static const unsigned char torch_data_worker_text[] = {
+#embed "Modules/torch/utils/data/_utils/worker.py"
+};
+static const unsigned char torch_data_dataloader_text[] = {
+#embed "Modules/torch/utils/data/dataloader.py"
+};
+static const unsigned char torch_data_dataset_text[] = {
+#embed "Modules/torch/utils/data/dataset.py"
+};
+static const unsigned char torch_data_sampler_text[] = {
+#embed "Modules/torch/utils/data/sampler.py"
+};
 static const unsigned char tqdm_text[] = {
 #embed "Modules/tqdm/__init__.py"
 };
@@ -251,6 +275,14 @@ static const struct python_module modules[] = {
     MODULE("matplotlib.axes", matplotlib_axes_text),
     MODULE("matplotlib.colors", matplotlib_colors_text),
     MODULE("matplotlib.pyplot", matplotlib_pyplot_text),
+    MODULE("torch.optim.lr_scheduler", torch_lr_scheduler_text),
+    PACKAGE("torch.utils.data", torch_data_text),
+    PACKAGE("torch.utils.data._utils", torch_data_parts_text),
+    MODULE("torch.utils.data._utils.collate", torch_data_collate_text),
+    MODULE("torch.utils.data._utils.worker", torch_data_worker_text),
+    MODULE("torch.utils.data.dataloader", torch_data_dataloader_text),
+    MODULE("torch.utils.data.dataset", torch_data_dataset_text),
+    MODULE("torch.utils.data.sampler", torch_data_sampler_text),
     PACKAGE("tqdm", tqdm_text),
     MODULE("tqdm.auto", tqdm_auto_text),
     MODULE("tqdm.autonotebook", tqdm_autonotebook_text),

@@ -21,6 +21,9 @@ package final class TorchRuntime {
     var functions: [String: NativeFunction] = [:]
     /// The objects of element types: `torch.float32` is one object.
     var dtypeObjects: [DType: DTypeObject] = [:]
+    /// `torch.default_generator`.
+    private(set) lazy var defaultGenerator = Value(defaultGeneratorObject)
+    private lazy var defaultGeneratorObject = GeneratorObjectFace(types.generator, Engine.current.generator)
     /// `torch.device('cpu')`.
     var cpuObject: DeviceObject?
     /// The classes of layers and optimizers, by name.

@@ -4,7 +4,7 @@ import Interpreter
 
 /// PyTorch's classes in one machine.
 package final class TorchTypes {
-    package let tensor, parameter, size, dtype, device, node, generator, layer, optimizer, scheduler: ClassObject
+    package let tensor, parameter, size, dtype, device, node, generator, layer, optimizer: ClassObject
     let noGrad, enableGrad, setGradEnabled, inferenceMode: ClassObject
     /// `torch.return_types.max` and its like, by name.
     var returnTypes: [String: ClassObject] = [:]
@@ -19,7 +19,6 @@ package final class TorchTypes {
         generator = machine.makeType("Generator", module: "torch._C")
         layer = machine.makeType("Module", module: "torch.nn.modules.module", allowsAttributes: true)
         optimizer = machine.makeType("Optimizer", module: "torch.optim.optimizer", allowsAttributes: true)
-        scheduler = machine.makeType("LRScheduler", module: "torch.optim.lr_scheduler", allowsAttributes: true)
         noGrad = machine.makeType("no_grad", module: "torch.autograd.grad_mode")
         enableGrad = machine.makeType("enable_grad", module: "torch.autograd.grad_mode")
         setGradEnabled = machine.makeType("set_grad_enabled", module: "torch.autograd.grad_mode")

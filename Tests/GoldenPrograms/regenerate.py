@@ -1,6 +1,7 @@
 """Writes NAME.out beside each Tests/*/Goldens/Programs/NAME.py: what CPython 3.11 prints for each program of the file.
 
 Run with CPython 3.11: python3 Tests/GoldenPrograms/regenerate.py [NAME ...]
+Those of TorchTests need one that has torch==2.13.0+cpu (Tests/Conformance/golden.py says how); without it they stay.
 
 A file holds many programs; each begins with a line "#--- what it shows". Each runs in a process of its own, and an
 exception that nothing catches ends its output with the line "Type: message".
@@ -47,6 +48,8 @@ def main():
         if len(sys.argv) > 1 and path.stem not in sys.argv[1:]:
             continue
         if path.stem == "tqdm" and not importlib.util.find_spec("tqdm"):
+            continue
+        if "TorchTests" in path.parts and not importlib.util.find_spec("torch"):
             continue
         out = ""
         for title, program in programs(path.read_text()):

@@ -32,7 +32,8 @@ package struct NormalizationLayers: Sendable {
         }, hidden: ["bias"], sizes: ["num_channels"], example: "GroupNorm(1, 2)(torch.ones(1, 2)).shape"
     ) { entry, call in
         let (groups, channels) = (try call.int(0), try call.int(1))
-        guard try PythonMath.modulo(channels, groups) == 0 else {
+        if groups == 0 { throw ArrayError(.zeroDivisionError, "integer modulo by zero") }
+        guard channels.isMultiple(of: groups) else {
             throw ArrayError.value("num_channels (\(channels)) must be divisible by num_groups (\(groups))")
         }
         let layer = try FunctionalLayer(entry, call, "group_norm", parts: ["weight", "bias"]) { try $0.resetAffine() }

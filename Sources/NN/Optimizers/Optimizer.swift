@@ -22,9 +22,6 @@ package final class Optimizer {
     /// What is kept, in the order in which parameters first needed it.
     package private(set) var states: [ParamState] = []
     private var stateIndex: [ObjectIdentifier: Int] = [:]
-    /// Whether a scheduler watches for steps, and whether there was one since.
-    private var isWatched = false
-    private(set) var hasStepped = false
     /// Where a language binding may keep the object it wraps this optimizer in (not retained).
     package var wrapper: UnsafeMutableRawPointer?
 
@@ -87,7 +84,6 @@ package final class Optimizer {
     /// Throws NotImplementedError for an optimizer without an entry.
     package func step() throws {
         guard let entry else { throw ArrayError.notImplemented("") }
-        noteStep()
         for group in groups {
             let update = try entry.prepare(group)
             for param in group.params {
@@ -95,12 +91,6 @@ package final class Optimizer {
             }
         }
     }
-
-    /// Remembers that there was a step: to be called for one that a language makes itself.
-    package func noteStep() { if isWatched { hasStepped = true } }
-
-    /// From now on steps are noted, so that a scheduler can tell when it is called too early.
-    func watch() { isWatched = true }
 
     /// `zero_grad`: forgets the gradients, or makes them zeros.
     package func zeroGrad(setToNone: Bool = true) throws {
@@ -142,7 +132,6 @@ package final class Optimizer {
     package func memento() -> () -> Void {
         let groups = groups.map { (group: $0, params: $0.params, names: $0.paramNames, options: $0.options) }
         let states = states.map { (state: $0, tensors: $0.tensors) }
-        let (isWatched, hasStepped) = (isWatched, hasStepped)
         return { [self] in
             self.groups = groups.map(\.group)
             for saved in groups {
@@ -152,7 +141,6 @@ package final class Optimizer {
             }
             replaceStates(states.map(\.state))
             for saved in states { saved.state.tensors = saved.tensors }
-            (self.isWatched, self.hasStepped) = (isWatched, hasStepped)
         }
     }
 

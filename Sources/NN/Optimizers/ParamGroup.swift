@@ -99,21 +99,4 @@ package final class ParamGroup {
         default: return nil
         }
     }
-
-    /// `group['lr']`, which schedulers read and write.
-    package var learningRate: Double {
-        get throws {
-            guard let value = self["lr"] else { throw ArrayError(.keyError, "lr") }
-            return try Call([value]).double(0)
-        }
-    }
-
-    /// Sets the learning rate; one kept in a tensor is changed there.
-    func setLearningRate(_ value: Double) throws {
-        if case .tensor(let tensor)? = self["lr"] {
-            try Engine.current.withGrad(false) { _ = try Ops.mutation.fill_(tensor, .float(value)) }
-        } else {
-            self["lr"] = .double(value)
-        }
-    }
 }

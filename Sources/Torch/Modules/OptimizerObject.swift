@@ -71,17 +71,6 @@ package final class OptimizerObject: Object {
         }
     }
 
-    /// Shows options that the optimizer or a scheduler changed in `param_groups`.
-    func writeGroups() {
-        guard let groups, let optimizer else { return }
-        for (group, value) in zip(optimizer.groups, groups.items) {
-            guard let dict = value.asDict else { continue }
-            for (key, value) in self.dict(of: group).items where key.asStr?.string != "params" {
-                if let name = key.asStr { dict.set(name, value) }
-            }
-        }
-    }
-
     /// `param_groups` follows when a group was added.
     func addedGroup() {
         guard let groups, let group = optimizer?.groups.last else { return }
@@ -98,7 +87,7 @@ extension TorchRuntime {
         module.namespace.set(machine.intern("Optimizer"), Value(types.optimizer))
         lookUp(module, names: { Optimizers.all.map(\.name) + ["lr_scheduler"] }) { [unowned(unsafe) self] name in
             if let entry = Optimizers.named(name) { return Value(self.optimizerType(entry)) }
-            if name == "lr_scheduler" { return try self.module("torch.optim.lr_scheduler").map { Value($0) } }
+            if name == "lr_scheduler" { return Value(try self.machine.importModule("torch.optim.lr_scheduler")) }
             if ["LBFGS", "SparseAdam", "ASGD", "Rprop", "Adafactor", "Muon"].contains(name) {
                 throw self.machine.error(.notImplementedError, "torch.optim.\(name) is not part of Gradus")
             }

@@ -4,7 +4,7 @@ import Interpreter
 
 // The module `torch` and how its parts are found.
 extension TorchRuntime {
-    /// A module of PyTorch's by its full name; nil for one that is not part of Gradus.
+    /// A module of PyTorch's by its full name; nil for one that is written in Python, where another importer has it.
     func module(_ name: String) throws -> ModuleObject? {
         if let known = machine.modules.get(machine.intern(name))?.asModule { return known }
         let make: ((ModuleObject) -> Void)? =
@@ -14,19 +14,20 @@ extension TorchRuntime {
             case "torch.nn.functional": { self.fillFunctional($0) }
             case "torch.nn.init": { self.fillInit($0) }
             case "torch.nn.parameter": { self.fillParameter($0) }
-            case "torch.nn.utils": { self.fillUtils($0) }
+            case "torch.nn.utils": { self.fillNNUtils($0) }
             case "torch.optim": { self.fillOptim($0) }
-            case "torch.optim.lr_scheduler": { self.fillSchedulers($0) }
             case "torch.autograd": { self.fillAutograd($0) }
             case "torch.special": { self.fillFace($0, .special) }
             case "torch.linalg": { self.fillFace($0, .linalg) }
-            case "torch.utils": { _ in }
-            case "torch.utils.data": { self.fillData($0) }
+            case "torch.utils": { self.fillUtils($0) }
             case "torch.cuda": { self.fillCUDA($0) }
             case "torch.backends", "torch.backends.mps", "torch.backends.cuda": { self.fillCUDA($0) }
             default: nil
             }
         guard let make else {
+            if name == "torch.optim.lr_scheduler" || name == "torch.utils.data" || name.hasPrefix("torch.utils.data.") {
+                return nil
+            }
             throw machine.error(.notImplementedError, "\(name) is not part of Gradus")
         }
         let module = machine.makeModule(name)
@@ -165,10 +166,10 @@ extension TorchRuntime {
     private func defineSettings(_ module: ModuleObject) {
         define(module, "manual_seed", "seed", "Sets the seed of all random numbers.") {
             [unowned(unsafe) self] machine, arguments in
-            let seed = try self.seedArgument(arguments[0])
-            Engine.current.generator.seed(seed)
-            return Value(GeneratorObjectFace(self.types.generator, Engine.current.generator))
+            Engine.current.generator.seed(try self.seedArgument(arguments[0]))
+            return self.defaultGenerator
         }
+        module.namespace.set(machine.intern("default_generator"), defaultGenerator)
         define(module, "seed", "", "Sets the seed to a random number and gives it.") { machine, _ in
             machine.int(Int(clamping: Engine.current.generator.seedUnpredictably()))
         }
@@ -214,7 +215,7 @@ extension TorchRuntime {
         }
     }
 
-    private func seedArgument(_ value: Value) throws -> UInt64 {
+    func seedArgument(_ value: Value) throws -> UInt64 {
         if value.isDouble, let whole = Int(exactly: value.double.rounded(.towardZero)) {
             return UInt64(bitPattern: Int64(whole))
         }

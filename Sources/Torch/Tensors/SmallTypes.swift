@@ -190,15 +190,39 @@ extension TorchRuntime {
             if !arguments[1].isAbsentOrNone { try self.checkDevice(arguments[1]) }
             return Value(GeneratorObjectFace(self.types.generator, Generator()))
         }
-        machine.method(types.generator, "manual_seed", "self, seed", "Sets the seed.") { machine, arguments in
-            if let face = arguments[0].cast(.generatorObject, to: GeneratorObjectFace.self) {
-                face.generator.seed(UInt64(bitPattern: Int64(try machine.intArgument(arguments[1]))))
-            }
-            return arguments[0]
+        generatorMethod("manual_seed", "seed", "Sets the seed.") { [unowned(unsafe) self] face, _, arguments in
+            face.generator.seed(try self.seedArgument(arguments[0]))
+            return Value(face)
         }
-        machine.method(types.generator, "initial_seed", "self", "The seed it was given.") { machine, arguments in
-            let seed = arguments[0].cast(.generatorObject, to: GeneratorObjectFace.self)?.generator.initialSeed ?? 0
-            return machine.int(Int(clamping: seed))
+        generatorMethod("seed", "", "Sets the seed to a random number and gives it.") { face, machine, _ in
+            machine.int(Int(clamping: face.generator.seedUnpredictably()))
+        }
+        generatorMethod("initial_seed", "", "The seed it was given.") { face, machine, _ in
+            machine.int(Int(clamping: face.generator.initialSeed))
+        }
+        generatorMethod("get_state", "", "The state, as torch.get_rng_state gives it.") {
+            [unowned(unsafe) self] face, _, _ in
+            self.wrap(Tensor(try NDArray.from(ints: face.generator.state.map(Int.init), .uint8)))
+        }
+        generatorMethod("set_state", "new_state", "Restores a state.") { face, machine, arguments in
+            guard let state = arguments[0].asTensor else {
+                throw machine.error(
+                    .typeError, "expected a torch.ByteTensor, but got \(machine.typeName(arguments[0]))")
+            }
+            try face.generator.restore(state.array.ints().map { UInt8(truncatingIfNeeded: $0) })
+            return Value(face)
+        }
+        machine.attribute(types.generator, "device") { [unowned(unsafe) self] _, _ in self.cpu }
+    }
+
+    private func generatorMethod(
+        _ name: String, _ signature: String, _ summary: String,
+        _ body: @escaping (GeneratorObjectFace, Machine, Arguments) throws -> Value
+    ) {
+        machine.method(types.generator, name, signature.isEmpty ? "self" : "self, \(signature)", summary) {
+            machine, arguments in
+            guard let face = arguments[0].cast(.generatorObject, to: GeneratorObjectFace.self) else { return .none }
+            return try body(face, machine, arguments.dropFirst())
         }
     }
 }

@@ -7,8 +7,6 @@ import warnings
 
 import torch
 from torch import nn, optim
-from torch.optim import lr_scheduler
-from torch.utils.data import DataLoader, RandomSampler, SubsetRandomSampler, WeightedRandomSampler, random_split
 
 HERE = pathlib.Path(__file__).parent
 warnings.simplefilter("ignore")
@@ -173,37 +171,15 @@ Adadelta(rho=1.5)
 Adadelta(rho=-1)
 Rprop(etas=(1.5, 1.2))
 ASGD(weight_decay=-1)
-StepLR(step_size=0)
-ConstantLR(factor=1.5)
-LinearLR(start_factor=0)
-LinearLR(end_factor=1.5)
-CosineAnnealingLR(T_max=0)
-ReduceLROnPlateau(factor=1.0)
-ReduceLROnPlateau(mode='best')
-ReduceLROnPlateau(threshold_mode='best')
-ReduceLROnPlateau(min_lr=[0.1, 0.2])
-CosineAnnealingWarmRestarts(T_0=0)
-CosineAnnealingWarmRestarts(T_0=2, T_mult=0)
-OneCycleLR(max_lr=0.1)
-OneCycleLR(max_lr=0.1, total_steps=-5)
-OneCycleLR(max_lr=0.1, total_steps=10, pct_start=1.5)
-OneCycleLR(max_lr=0.1, total_steps=10, anneal_strategy='x')
-CyclicLR(base_lr=0.1, max_lr=0.2, mode='x')
-CyclicLR(base_lr=[0.1, 0.2], max_lr=0.2)
 """.strip().splitlines()
 
 
 def attempt(expression):
-    """Builds what an expression says; schedulers act on SGD with lr 0.1 and make two steps."""
+    """Builds what an expression says."""
     name = expression.split("(")[0]
     if hasattr(nn, name):
         return eval(expression, {**vars(nn), "float64": torch.float64, "int64": torch.int64})
     parameter = nn.Parameter(torch.ones(2))
-    if hasattr(lr_scheduler, name):
-        sgd = optim.SGD([parameter], lr=0.1)
-        scheduler = eval(expression.replace("(", "(sgd, ", 1), {**vars(lr_scheduler), "sgd": sgd})
-        scheduler.step()
-        return scheduler
     return eval(expression.replace("(", "(params, ", 1), {**vars(optim), "params": [parameter]})
 
 
@@ -464,117 +440,9 @@ def optimizers():
     write("optimizers", lines)
 
 
-SCHEDULERS = """
-StepLR(3)
-StepLR(2, gamma=0.5)
-MultiStepLR([2, 5, 5, 9])
-ConstantLR()
-ConstantLR(factor=0.5, total_iters=4)
-LinearLR()
-LinearLR(start_factor=0.1, end_factor=0.7, total_iters=8)
-ExponentialLR(0.9)
-PolynomialLR()
-PolynomialLR(total_iters=7, power=2.0)
-CosineAnnealingLR(5)
-CosineAnnealingLR(4, eta_min=0.01)
-CosineAnnealingWarmRestarts(3)
-CosineAnnealingWarmRestarts(2, T_mult=2, eta_min=0.01)
-OneCycleLR(max_lr=0.5, total_steps=20)
-OneCycleLR(max_lr=[0.5, 0.3], epochs=5, steps_per_epoch=4, anneal_strategy='linear', three_phase=True)
-OneCycleLR(max_lr=0.5, total_steps=20, cycle_momentum=False, pct_start=0.1)
-CyclicLR(base_lr=0.01, max_lr=0.1, step_size_up=3)
-CyclicLR(base_lr=0.01, max_lr=0.1, step_size_up=3, step_size_down=5, mode='triangular2')
-CyclicLR(base_lr=0.01, max_lr=0.1, step_size_up=3, mode='exp_range', gamma=0.9, cycle_momentum=False)
-""".strip().splitlines()
-
-
-def rates(optimizer):
-    return " ".join(f"{g['lr']!r}/{g['momentum']!r}" for g in optimizer.param_groups)
-
-
-def pair(lr=0.1):
-    a, b = nn.Parameter(torch.ones(2)), nn.Parameter(torch.ones(2))
-    return optim.SGD([{"params": [a]}, {"params": [b], "lr": 0.02}], lr=lr, momentum=0.9)
-
-
-def schedulers():
-    lines = []
-    for expression in SCHEDULERS:
-        optimizer = pair()
-        scheduler = eval(expression.replace("(", "(sgd, ", 1), {**vars(lr_scheduler), "sgd": optimizer})
-        lines += [f"= {expression}", rates(optimizer)]
-        for _ in range(19):
-            optimizer.step()
-            scheduler.step()
-            lines.append(rates(optimizer))
-    for expression in SCHEDULERS[:12]:
-        optimizer = pair()
-        scheduler = eval(expression.replace("(", "(sgd, ", 1), {**vars(lr_scheduler), "sgd": optimizer})
-        lines.append(f"= closed {expression}")
-        for epoch in (0, 4, 2, 9):
-            optimizer.step()
-            scheduler.step(epoch)
-            lines.append(rates(optimizer))
-    chains = {
-        "lambda": lambda o: lr_scheduler.LambdaLR(o, [lambda e: 0.9**e, lambda e: 1 / (e + 1)]),
-        "multiplicative": lambda o: lr_scheduler.MultiplicativeLR(o, lambda e: 0.9 + 0.01 * e),
-        "sequential": lambda o: lr_scheduler.SequentialLR(
-            o, [lr_scheduler.LinearLR(o, 0.1, total_iters=3), lr_scheduler.ExponentialLR(o, 0.9),
-                lr_scheduler.StepLR(o, 2)], [3, 7]),
-        "chained": lambda o: lr_scheduler.ChainedScheduler(
-            [lr_scheduler.ConstantLR(o, 0.5, 4), lr_scheduler.ExponentialLR(o, 0.9)]),
-    }
-    for name, make in chains.items():
-        optimizer = pair()
-        scheduler = make(optimizer)
-        lines += [f"= {name}", rates(optimizer)]
-        for _ in range(11):
-            optimizer.step()
-            scheduler.step()
-            lines.append(rates(optimizer))
-    for arguments in ("", "mode='max', patience=1, factor=0.5", "patience=0, threshold=0.1, threshold_mode='abs'",
-                      "patience=1, cooldown=2, min_lr=[0.05, 0.001]", "patience=0, min_lr=0.015, mode='max', threshold_mode='abs'"):
-        optimizer = pair()
-        expression = f"ReduceLROnPlateau({arguments})"
-        scheduler = eval(f"ReduceLROnPlateau(sgd, {arguments})", {**vars(lr_scheduler), "sgd": optimizer})
-        lines += [f"= {expression}", rates(optimizer)]
-        for metric in (1.0, 0.9, 0.95, 0.93, 0.89, 0.89, 0.89, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.1, 1.1):
-            scheduler.step(metric)
-            lines.append(rates(optimizer))
-    write("schedulers", lines)
-
-
-def data():
-    lines = []
-    for seed in (0, 42):
-        torch.manual_seed(seed)
-        seeded = lambda: torch.Generator().manual_seed(5)
-        cases = {
-            "random 10": lambda: list(RandomSampler(range(10))),
-            "random 10 count 25": lambda: list(RandomSampler(range(10), num_samples=25)),
-            "random 10 replacement 70": lambda: list(RandomSampler(range(10), replacement=True, num_samples=70)),
-            "random 10 generator": lambda: list(RandomSampler(range(10), generator=seeded())),
-            "subset 6": lambda: [int(i) for i in SubsetRandomSampler(range(6))],
-            "weighted": lambda: list(WeightedRandomSampler([0.1, 0.9, 0.4, 0.7, 3.0, 0.6], 8)),
-            "weighted unique": lambda: list(WeightedRandomSampler([0.9, 0.4, 0.05, 0.2, 0.3, 0.1], 5, False)),
-            "split": lambda: sum((list(s.indices) for s in random_split(range(12), [7, 4, 1])), []),
-            "split fractions": lambda: sum((list(s.indices) + [-1] for s in random_split(range(11), [0.3, 0.3, 0.4])), []),
-            "split generator": lambda: sum((list(s.indices) for s in random_split(range(6), [4, 2], seeded())), []),
-            "loader 10 by 3": lambda: sum((b.tolist() + [-1] for b in DataLoader(range(10), 3, shuffle=True)), []),
-            "loader 10 by 3 again": lambda: sum((b.tolist() + [-1] for b in DataLoader(range(10), 3, shuffle=True, drop_last=True)), []),
-            "loader in order": lambda: sum((b.tolist() for b in DataLoader(range(5), 2)), []),
-            "loader generator": lambda: sum((b.tolist() for b in DataLoader(range(7), 2, shuffle=True, generator=seeded())), []),
-        }
-        for name, make in cases.items():
-            lines.append(f"{seed}\t{name}\t{' '.join(map(str, make()))}\t{torch.rand(1).item().hex()}")
-    write("data", lines)
-
-
 if __name__ == "__main__":
     modules()
     errors()
     forwards()
     inits()
     optimizers()
-    schedulers()
-    data()

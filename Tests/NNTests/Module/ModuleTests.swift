@@ -29,19 +29,13 @@ struct ModuleTests {
         #expect(message == parts[1])
     }
 
-    /// Builds what an expression says; schedulers act on SGD with lr 0.1 and make two steps.
+    /// Builds what an expression says.
     private static func attempt(_ expression: Expression) throws {
         if Layers.named(expression.name) != nil {
             _ = try expression.module()
             return
         }
         let parameters = [try parameter(.ones([2]))]
-        if let entry = Schedulers.named(expression.name) {
-            let sgd = try Optimizers.descent.sgd.build([.init(parameters)], [.none, .double(0.1)])
-            let scheduler = try entry.build(sgd, try expression.operands(entry.signature, skipping: 1))
-            try scheduler.step()
-            return
-        }
         let entry = try #require(Optimizers.named(expression.name))
         _ = try entry.build([.init(parameters)], try expression.operands(entry.signature, skipping: 1))
     }
