@@ -186,6 +186,9 @@ static const unsigned char torch_data_dataset_text[] = {
 static const unsigned char torch_data_sampler_text[] = {
 #embed "Modules/torch/utils/data/sampler.py"
 };
+static const unsigned char torch_hooks_text[] = {
+#embed "Modules/torch/utils/hooks.py"
+};
 static const unsigned char tqdm_text[] = {
 #embed "Modules/tqdm/__init__.py"
 };
@@ -283,6 +286,7 @@ static const struct python_module modules[] = {
     MODULE("torch.utils.data.dataloader", torch_data_dataloader_text),
     MODULE("torch.utils.data.dataset", torch_data_dataset_text),
     MODULE("torch.utils.data.sampler", torch_data_sampler_text),
+    MODULE("torch.utils.hooks", torch_hooks_text),
     PACKAGE("tqdm", tqdm_text),
     MODULE("tqdm.auto", tqdm_auto_text),
     MODULE("tqdm.autonotebook", tqdm_autonotebook_text),

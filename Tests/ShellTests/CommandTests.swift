@@ -183,12 +183,13 @@ struct HelpTests {
     @Test(
         "Every public name has a sentence and an example that runs",
         arguments: [
-            "torch", "nn", "F", "optim", "torch.Tensor", "nn.init", "torch.linalg", "torch.special",
+            "torch", "nn", "F", "optim", "torch.Tensor", "nn.init", "torch.linalg", "torch.special", "nn.utils",
+            "torch.utils.data", "optim.lr_scheduler",
         ])
     func complete(_ place: String) throws {
         let session = Session { _ in }
         var missing: [String] = []
-        let names = try session.evaluate("[n for n in dir(\(place)) if n[0] != '_']")
+        let names = try session.evaluate("[n for n in getattr(\(place), '__all__', dir(\(place))) if n[0] != '_']")
         session.machine.keep(names)
         #expect(try session.machine.items(of: names).count > 1)
         for name in try session.machine.items(of: names).compactMap({ $0.asStr?.string }) {

@@ -126,6 +126,21 @@ package final class Optimizer {
         stateIndex = Dictionary(states.enumerated().map { (ObjectIdentifier($1.param), $0) }) { first, _ in first }
     }
 
+    /// An optimizer with the same options and copies of its parameters and of what is kept for them.
+    package func copy(_ tensor: (Tensor) throws -> Tensor) throws -> Optimizer {
+        let specs = try groups.map { group in
+            GroupSpec(try group.params.map(tensor), names: group.paramNames, options: group.options)
+        }
+        let copy = try Optimizer(entry, defaults: defaults, specs)
+        copy.replaceStates(
+            try states.map { state in
+                let made = ParamState(try tensor(state.param))
+                made.tensors.replace(with: try state.tensors.entries.map { ($0.name, try $0.value.map(tensor)) })
+                return made
+            })
+        return copy
+    }
+
     // MARK: Going back
 
     /// What brings groups, options and state back to what they are now; the tensors' numbers are not among them.

@@ -43,7 +43,8 @@ extension Session {
         } catch {
             guard CommandText.isName(name[...]) else { throw error }
             for place in [
-                "nn.functional", "Tensor", "nn", "optim", "optim.lr_scheduler", "linalg", "special", "nn.init",
+                "nn.functional", "Tensor", "nn", "optim", "optim.lr_scheduler", "utils.data", "nn.utils", "linalg",
+                "special", "nn.init",
             ] {
                 if let found = try? evaluate("__import__('torch').\(place).\(name)") { return found }
             }

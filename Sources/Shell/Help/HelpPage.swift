@@ -110,11 +110,11 @@ struct HelpPage {
         let shape = machine.callShape(of: value)
         let title = name.hasSuffix(called) && !name.contains("(") ? name : called
         var lines = ["\(title)(\(shape?.text ?? (value.asClass == nil ? "..." : "")))"]
-        let isOwn = value.asFunction != nil || value.asClass?.isUserDefined == true
+        let isOwn = (value.asFunction != nil || value.asClass?.isUserDefined == true) && !isOfTorch
         let note = isOwn ? nil : Examples.note([name, called, "nn.\(called)", "optim.\(called)", "nn.init.\(called)"])
         lines += HelpPage.indented(documentation ?? note?.about ?? "It has no description.")
         if !isOwn { lines += formulas(called) }
-        if let type = value.asClass, isOwn { lines += methods(of: type) }
+        if let type = value.asClass, type.isUserDefined { lines += methods(of: type) }
         return lines + ((note?.example ?? Examples.known[called]).flatMap { run($0) } ?? [])
     }
 
@@ -123,6 +123,12 @@ struct HelpPage {
         let last = [name, called].first { $0.contains(".") }?.split(separator: ".").last.map(String.init)
         let keys = [name.contains(".") ? name : "", "nn.init.\(called)", last ?? ""]
         return keys.map { Formulas.lines(of: $0) }.first { !$0.isEmpty } ?? []
+    }
+
+    /// Whether it is one of those parts of PyTorch that are written in Python.
+    private var isOfTorch: Bool {
+        let module = (try? machine.attribute(value, machine.intern("__module__")))??.asStr?.string
+        return module?.hasPrefix("torch.") == true
     }
 
     private var documentation: String? {
@@ -144,8 +150,10 @@ struct HelpPage {
     }
 
     private func modulePage(_ module: ModuleObject) throws -> [String] {
-        let names = try machine.items(of: try machine.directory(of: value)).compactMap { $0.asStr?.string }
-        let shown = (Set(names).union(module.lazyNames())).filter { !$0.hasPrefix("_") }.sorted()
+        let listed = module.namespace.get(machine.intern("__all__"))
+        let names = try machine.items(of: try listed ?? machine.directory(of: value)).compactMap { $0.asStr?.string }
+        let more = listed == nil ? module.lazyNames() : []
+        let shown = (Set(names).union(more)).filter { !$0.hasPrefix("_") }.sorted()
         let text = module.namespace.get(machine.intern("__doc__"))?.asStr?.string.split(separator: "\n").first
         return ["module \(module.name)"] + HelpPage.indented(text.map(String.init) ?? "")
             + HelpPage.indented(shown.joined(separator: ", "))

@@ -9,8 +9,9 @@ extension Examples {
     /// The note on a name as it was written, or as it is called.
     static func note(_ names: [String]) -> Note? {
         for name in names {
-            if let note = notes[name] { return note }
-            if name.hasPrefix("torch."), let note = notes[String(name.dropFirst(6))] { return note }
+            for key in name.hasPrefix("torch.") ? [name, String(name.dropFirst(6))] : [name] {
+                if let note = notes[key] ?? trainingNotes[key] { return note }
+            }
         }
         return nil
     }

@@ -42,18 +42,37 @@ struct BoundaryMap {
         return Tensor(array)
     }
 
+    /// What of an answer is rounding: nothing is to be seen in it.
+    private static let rounding = 1e-6
+
+    /// One answer decides at a half, or at zero where it is no probability.
+    private static func signed(_ answers: [Double]) -> [Double] {
+        let known = answers.filter { !$0.isNaN }
+        let half = known.allSatisfy { (0...1).contains($0) } ? 0.5 : 0
+        guard let low = known.min(), let high = known.max(), high.isFinite, low.isFinite else {
+            return answers.map { $0 - half }
+        }
+        let noise = rounding * max(abs(low), abs(high))
+        guard high - low <= noise else { return answers.map { $0 - half } }
+        // The same everywhere.
+        let all = abs((low + high) / 2 - half) <= noise ? 0 : low - half
+        return answers.map { $0.isNaN ? $0 : all }
+    }
+
+    /// For each point the first class whose answer is the greatest.
+    private func classes(_ answers: [Double], of width: Int) -> [Double] {
+        (0..<count).map { index in
+            let row = answers[(index * width)..<((index + 1) * width)]
+            let most = row.max() ?? 0
+            let noise = most.isFinite ? BoundaryMap.rounding * abs(most) : 0
+            return Double(row.enumerated().first { $0.element >= most - noise }?.offset ?? 0)
+        }
+    }
+
     /// - Parameter answers: the network's, one row for each point.
     func plot(_ answers: [Double], title: String) -> Plot {
         let width = max(1, answers.count / count)
-        var values = (0..<count).map { index -> Double in
-            let row = answers[(index * width)..<((index + 1) * width)]
-            guard width > 1 else { return row.first ?? .nan }
-            // The class with the greatest answer.
-            return Double(row.enumerated().max { $0.element < $1.element }?.offset ?? 0)
-        }
-        let isShare = width == 1 && values.allSatisfy { (0...1).contains($0) || $0.isNaN }
-        // One answer decides at a half, or at zero where it is no probability.
-        if isShare { values = values.map { $0 - 0.5 } }
+        let values = width == 1 ? BoundaryMap.signed(answers) : classes(answers, of: width)
         let rows = (0..<BoundaryMap.rows).map { row in
             Array(values[(row * BoundaryMap.columns)..<((row + 1) * BoundaryMap.columns)])
         }

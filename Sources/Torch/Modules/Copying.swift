@@ -20,6 +20,14 @@ extension TorchRuntime {
             [unowned(unsafe) self] layer, module, arguments in
             try self.machine.scope { try self.deepCopy(layer, module, memo: arguments[0]) }
         }
+        moduleMethod("__copy__", "", "Another module of the same parts.") { [unowned(unsafe) self] layer, module, _ in
+            self.shallowCopy(layer, module)
+        }
+        machine.method(types.optimizer, "__deepcopy__", "self, memo, /", "A copy, of copies of the parameters.") {
+            [unowned(unsafe) self] machine, arguments in
+            guard let object = arguments[0].asOptimizer else { return .none }
+            return try machine.scope { try self.deepCopy(object, memo: arguments[1]) }
+        }
     }
 
     /// What Python's `copy.deepcopy` makes of a value.
@@ -85,6 +93,37 @@ extension TorchRuntime {
             copy.setOwnAttribute(name, try deepCopy(value, memo: memo))
         }
         copy.refreshAttributes()
+        if layer.isHooked { beginHooks(copy) }
+        return Value(copy)
+    }
+
+    /// `copy.copy`: another module of the same parts.
+    private func shallowCopy(_ layer: LayerObject, _ module: Module) -> Value {
+        let copy = LayerObject(layer.type, self)
+        let part = module.emptyCopy()
+        part.parameters.replace(with: module.parameters.entries)
+        part.buffers.replace(with: module.buffers.entries)
+        part.children.replace(with: module.children.entries)
+        copy.adopt(part)
+        for (name, value) in layer.ownAttributes { copy.setOwnAttribute(name, value) }
+        if layer.isHooked { beginHooks(copy) }
+        return Value(copy)
+    }
+
+    // MARK: Optimizers
+
+    /// `copy.deepcopy`: an optimizer of copies of the parameters.
+    private func deepCopy(_ object: OptimizerObject, memo: Value) throws -> Value {
+        if let copy = try memo.asDict?.get(machine, machine.identity(Value(object))) { return copy }
+        let copy = OptimizerObject(object.type, self)
+        machine.keep(Value(copy))
+        try object.readGroups()
+        copy.optimizer = try object.optimizer?.copy { tensor in
+            let made = try deepCopy(wrap(tensor), memo: memo)
+            machine.keep(made)
+            return made.asTensor ?? tensor
+        }
+        try memo.asDict?.set(machine, machine.identity(Value(object)), Value(copy))
         return Value(copy)
     }
 }

@@ -7,6 +7,8 @@ import NN
 package final class LayerObject: Object {
     /// nil until `__init__` has run.
     package private(set) var module: Module?
+    /// Whether calls go through hooks.
+    var isHooked = false
     unowned(unsafe) let torch: TorchRuntime
 
     init(_ type: ClassObject, _ torch: TorchRuntime) {
@@ -56,6 +58,7 @@ package final class LayerObject: Object {
 
     @inline(__always)
     private func callForward(_ machine: Machine, _ arguments: Arguments) throws -> Value {
+        if isHooked { return try torch.callHooked(self, arguments) }
         let forward = try machine.getAttribute(Value(self), machine.intern("forward"))
         return try machine.call(forward, arguments)
     }

@@ -51,6 +51,7 @@ extension TorchRuntime {
         declareModes()
         declareState()
         declareCopying()
+        declareModuleHooks()
     }
 
     /// A method of modules; the arguments begin behind the module.
@@ -308,11 +309,6 @@ extension TorchRuntime {
             }
             try module.resetParameters()
             return .none
-        }
-        for name in ["register_forward_hook", "register_forward_pre_hook", "register_full_backward_hook"] {
-            moduleMethod(name, "hook", "Refused for now.") { _, _, _ in
-                throw machine.error(.notImplementedError, "Module.\(name) is not part of Gradus")
-            }
         }
     }
 }

@@ -16,6 +16,7 @@ extension TorchRuntime {
             case "torch.nn.parameter": { self.fillParameter($0) }
             case "torch.nn.utils": { self.fillNNUtils($0) }
             case "torch.optim": { self.fillOptim($0) }
+            case "torch._passing": { self.fillPassing($0) }
             case "torch.autograd": { self.fillAutograd($0) }
             case "torch.special": { self.fillFace($0, .special) }
             case "torch.linalg": { self.fillFace($0, .linalg) }
@@ -25,9 +26,8 @@ extension TorchRuntime {
             default: nil
             }
         guard let make else {
-            if name == "torch.optim.lr_scheduler" || name == "torch.utils.data" || name.hasPrefix("torch.utils.data.") {
-                return nil
-            }
+            let inPython = ["torch.optim.lr_scheduler", "torch.utils.data", "torch.utils.hooks"]
+            if inPython.contains(where: { name == $0 || name.hasPrefix($0 + ".") }) { return nil }
             throw machine.error(.notImplementedError, "\(name) is not part of Gradus")
         }
         let module = machine.makeModule(name)

@@ -6,8 +6,9 @@ import NN
 // `torch.utils` and `torch.nn.utils`.
 extension TorchRuntime {
     func fillUtils(_ module: ModuleObject) {
-        lookUp(module, names: { ["data"] }) { [unowned(unsafe) self] name in
-            if name == "data" { return Value(try self.machine.importModule("torch.utils.data")) }
+        let parts = ["data", "hooks"]
+        lookUp(module, names: { parts }) { [unowned(unsafe) self] name in
+            if parts.contains(name) { return Value(try self.machine.importModule("torch.utils.\(name)")) }
             if ["tensorboard", "checkpoint", "benchmark", "mobile_optimizer", "cpp_extension"].contains(name) {
                 throw self.machine.error(.notImplementedError, "torch.utils.\(name) is not part of Gradus")
             }

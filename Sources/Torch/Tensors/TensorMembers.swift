@@ -110,10 +110,7 @@ extension TorchRuntime {
             try tensor.retainGrad()
             return .none
         }
-        tensorMethod("register_hook", "hook, /", "Calls a function with the gradient when it is computed.") {
-            [unowned(unsafe) self] tensor, arguments in
-            try self.registerHook(tensor, arguments[0])
-        }
+        declareTensorHooks()
     }
 
     /// Runs the backward pass and remembers which leaves it reached, for the commands of a prompt.
@@ -124,16 +121,6 @@ extension TorchRuntime {
         try goBack(from: [tensor]) {
             try tensor.backward(gradient, retainGraph: retainGraph, createGraph: createGraph, inputs: inputs)
         }
-    }
-
-    private func registerHook(_ tensor: Tensor, _ hook: Value) throws -> Value {
-        guard hook.isObject else { throw machine.error(.typeError, "hook must be callable") }
-        let function = hook.object
-        _ = try tensor.registerHook { [unowned(unsafe) self] gradient in
-            let result = try self.machine.call(Value(function), [self.wrap(gradient)])
-            return result.asTensor
-        }
-        return .none
     }
 
     private func declareShapeMethods() {

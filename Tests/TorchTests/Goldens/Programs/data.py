@@ -317,3 +317,31 @@ loader = DataLoader(Noisy(), 3, num_workers=2, persistent_workers=True)
 for epoch in range(2):
     for batch in loader: print(batch[1].tolist(), batch[4])
 print(loader.prefetch_factor, loader.persistent_workers, torch.rand(1))
+#--- rows of tensors come as if one by one
+import torch
+from torch.utils.data import DataLoader, Subset, TensorDataset, default_collate
+from torch.utils.data._utils.collate import default_collate_fn_map
+
+def shown(f):
+    try:
+        print(f())
+    except Exception as error:
+        print(type(error).__name__, error)
+
+x, y = torch.arange(12.).reshape(3, 4).t(), torch.tensor([True, False, True, True])
+ds = TensorDataset(x, y, x[:, 0].reshape(4, 1, 1).double())
+for batch in DataLoader(ds, 3): print(batch, batch[0].is_contiguous())
+print(list(DataLoader(Subset(ds, [3, 0, 0]), 2)))
+print(list(DataLoader(ds, 2, sampler=[-1, 0]))[0][0], list(DataLoader(ds, sampler=[torch.tensor(2)])))
+shown(lambda: list(DataLoader(ds, sampler=[7])))
+shown(lambda: list(DataLoader(ds, batch_sampler=[[]])))
+shown(lambda: list(DataLoader(Subset(ds, [9]))))
+w = torch.ones(2, 2, requires_grad=True)
+print(list(DataLoader(TensorDataset(w), 2)))
+batch = next(iter(DataLoader(ds, 4)))
+batch[0].zero_()
+print(x[1])
+stack = default_collate_fn_map[torch.Tensor]
+default_collate_fn_map[torch.Tensor] = lambda batch, *, collate_fn_map=None: len(batch)
+print(list(DataLoader(ds, 3)))
+default_collate_fn_map[torch.Tensor] = stack

@@ -8,8 +8,8 @@ from itertools import repeat
 from typing import Generic, TypeVar
 
 import torch
-from torch.utils.data._utils.collate import default_collate, default_convert
-from torch.utils.data.dataset import IterableDataset
+from torch.utils.data._utils.collate import default_collate, default_convert, stacks_tensors
+from torch.utils.data.dataset import IterableDataset, Subset, TensorDataset
 from torch.utils.data.sampler import BatchSampler, RandomSampler, Sampler, SequentialSampler
 
 __all__ = ["DataLoader", "get_worker_info", "default_collate", "default_convert"]
@@ -197,10 +197,34 @@ class DataLoader(Generic[_T_co]):
             "to avoid potential slowness/freeze if necessary.", stacklevel=2)
 
 
+def _gather(dataset, indices):
+    """The batch of a TensorDataset, or a Subset of one, all rows at once; None where that would not be the same."""
+    if type(dataset) is Subset:
+        dataset, indices = dataset.dataset, [dataset.indices[index] for index in indices]
+    if type(dataset) is not TensorDataset or not stacks_tensors():
+        return None
+    count = len(dataset)
+    if not indices or not all([type(index) is int and 0 <= index < count for index in indices]):
+        return None
+    if any([tensor.requires_grad for tensor in dataset.tensors]):
+        return None
+    rows = torch.tensor(indices)
+    return [tensor[rows] for tensor in dataset.tensors]
+
+
 def _map_fetcher(dataset, batches, collate_fn):
     """A function that gives the batch of some places in a dataset."""
     if not batches:
         return lambda index: collate_fn(dataset[index])
+    base = dataset.dataset if type(dataset) is Subset else dataset
+    if collate_fn is default_collate and type(base) is TensorDataset:
+        def fetch(indices):
+            batch = _gather(dataset, indices)
+            if batch is None:
+                batch = collate_fn([dataset[index] for index in indices])
+            return batch
+
+        return fetch
     if hasattr(dataset, "__getitems__") and dataset.__getitems__:
         return lambda indices: collate_fn(dataset.__getitems__(indices))
     return lambda indices: collate_fn([dataset[index] for index in indices])

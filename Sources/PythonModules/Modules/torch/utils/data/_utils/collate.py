@@ -127,6 +127,11 @@ default_collate_fn_map[str] = collate_str_fn
 default_collate_fn_map[bytes] = collate_str_fn
 
 
+def stacks_tensors():
+    """Whether `default_collate` still does with tensors what it did at first: programs may change its table."""
+    return default_collate_fn_map.get(torch.Tensor) is collate_tensor_fn
+
+
 def default_collate(batch):
     """One batch of many samples: tensors are stacked, numbers become tensors, containers go part by part."""
     _know_numpy()
