@@ -75,8 +75,6 @@ def deepcopy(x, memo=None, _nil=[]):
             y = copier(memo)
         elif cls.__name__ == "method" and hasattr(x, "__func__"):
             y = bind(x.__func__, deepcopy(x.__self__, memo))
-        elif cls.__module__.startswith("torch.optim") and hasattr(x, "param_groups"):
-            y = _optimizer(x, cls, memo)
         else:
             made = _reduced(x, cls)
             y = x if isinstance(made, str) else _rebuild(x, memo, *made)
@@ -85,13 +83,6 @@ def deepcopy(x, memo=None, _nil=[]):
         # The original has to live as long as its identity is remembered.
         memo.setdefault(id(memo), []).append(x)
     return y
-
-
-def _optimizer(x, cls, memo):
-    """An optimizer of copied parameters, with copies of what it remembers of them."""
-    made = cls([{name: deepcopy(value, memo) for name, value in group.items()} for group in x.param_groups])
-    made.load_state_dict(x.state_dict())
-    return made
 
 
 def _own(cls, name):
