@@ -58,7 +58,7 @@ extension Machine {
         guard let text = line.asStr else {
             throw error(.typeError, "object.readline() returned non-string")
         }
-        if text.utf8.isEmpty { throw error(.eofError, "EOF when reading a line") }
+        if text.byteCount == 0 { throw error(.eofError, "EOF when reading a line") }
         return text.utf8.last == 0x0A ? string(utf8: ContiguousArray(text.utf8.dropLast())) : line
     }
 

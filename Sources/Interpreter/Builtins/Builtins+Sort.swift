@@ -16,7 +16,7 @@ private struct DoubleOrder: SortOrder {
 private struct TextOrder: SortOrder {
     func isLess(_ lhs: Value, _ rhs: Value) throws -> Bool {
         lhs.unchecked(StrObject.self) { left in
-            rhs.unchecked(StrObject.self) { right in left.utf8.lexicographicallyPrecedes(right.utf8) }
+            rhs.unchecked(StrObject.self) { right in left.precedes(right) }
         }
     }
 }

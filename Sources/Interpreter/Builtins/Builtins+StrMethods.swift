@@ -6,8 +6,8 @@ extension StrObject {
         _ wide: (Units<UInt32>, Units<UInt32>) throws -> R
     ) rethrows -> R {
         if isASCII, other.isASCII {
-            return try utf8.withUnsafeBufferPointer { mine in
-                try other.utf8.withUnsafeBufferPointer { try ascii(mine, $0) }
+            return try withBytes { mine in
+                try other.withBytes { try ascii(mine, $0) }
             }
         }
         return try scalars.withUnsafeBufferPointer { mine in
@@ -94,9 +94,9 @@ extension Machine {
             let isASCII = text.isASCII && old.isASCII && new.isASCII
             let replaced =
                 isASCII
-                ? try text.utf8.withUnsafeBufferPointer { text in
-                    try old.utf8.withUnsafeBufferPointer { old in
-                        try new.utf8.withUnsafeBufferPointer { new in
+                ? try text.withBytes { text in
+                    try old.withBytes { old in
+                        try new.withBytes { new in
                             try TextSearch.replace(old, by: new, in: text, limit: limit)
                         }
                     }
@@ -260,15 +260,19 @@ extension Machine {
                 throw error(
                     .typeError, "sequence item \(index): expected str instance, \(typeName(item)) found")
             }
-            count += item.unchecked(StrObject.self) { $0.utf8.count } + separator.utf8.count
+            count += item.unchecked(StrObject.self) { $0.byteCount } + separator.byteCount
         }
-        var utf8: ContiguousArray<UInt8> = []
-        utf8.reserveCapacity(count)
-        for (index, item) in items.enumerated() {
-            if index > 0 { utf8 += separator.utf8 }
-            item.unchecked(StrObject.self) { utf8 += $0.utf8 }
+        // With one separator too many.
+        try TextLimits.check(count)
+        return items.withUnsafeBufferPointer { items in
+            guard let strings = items.baseAddress else { return Value(names.empty) }
+            return string(
+                utf8: ContiguousArray(unsafeUninitializedCapacity: count) { room, made in
+                    made = separator.withBytes {
+                        put(strings, items.count, between: $0, in: UnsafeMutableRawBufferPointer(room))
+                    }
+                })
         }
-        return string(utf8: utf8)
     }
 
     // MARK: Making longer

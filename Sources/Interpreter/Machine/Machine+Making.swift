@@ -29,7 +29,14 @@ extension Machine {
     }
 
     package func string(_ text: String) -> Value {
-        Value(StrObject(types.str, utf8: ContiguousArray(text.utf8)))
+        var text = text
+        return text.withUTF8 { string(copying: $0) }
+    }
+
+    /// A string with a copy of these bytes.
+    /// - Parameter count: how many code points they are, where that is known.
+    package func string(copying utf8: UnsafeBufferPointer<UInt8>, count: Int? = nil) -> Value {
+        Value(StrObject.make(types.str, copying: utf8, count: count))
     }
 
     package func string(utf8: ContiguousArray<UInt8>) -> Value { Value(StrObject(types.str, utf8: utf8)) }

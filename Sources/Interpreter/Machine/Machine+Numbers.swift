@@ -344,7 +344,8 @@ extension Machine {
             return value.isDouble
                 ? string(utf8: ContiguousArray(FloatText.repr(value.double))) : smallIntText(value.smallInt)
         }
-        return string(try formatted(value, spec.withUnits({ FormatSpec($0) }, { FormatSpec($0) })))
+        return try quickFormat(value, spec)
+            ?? string(try formatted(value, spec.withUnits({ FormatSpec($0) }, { FormatSpec($0) })))
     }
 
     private func smallIntText(_ int: Int) -> Value {
@@ -362,7 +363,7 @@ extension Machine {
                 first &-= 1
                 digits[first] = 0x2D
             }
-            return Value(StrObject(types.str, utf8: ContiguousArray(digits[first...]), count: 20 &- first))
+            return string(copying: UnsafeBufferPointer(rebasing: digits[first...]), count: 20 &- first)
         }
     }
 }

@@ -218,12 +218,39 @@ extension Machine {
         for index in 0..<count where base[index].kind == .str {
             length &+= base[index].unchecked(StrObject.self) { $0.byteCount }
         }
-        var utf8: ContiguousArray<UInt8> = []
-        utf8.reserveCapacity(length)
-        for index in 0..<count where base[index].kind == .str {
-            base[index].unchecked(StrObject.self) { utf8 += $0.utf8 }
+        guard length <= StrObject.mostShortBytes else {
+            return string(
+                utf8: ContiguousArray(unsafeUninitializedCapacity: length) { room, made in
+                    made = put(base, count, in: UnsafeMutableRawBufferPointer(room))
+                })
         }
-        return string(utf8: utf8)
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: StrObject.mostShortBytes) { room in
+            let made = put(base, count, in: UnsafeMutableRawBufferPointer(room))
+            return string(copying: UnsafeBufferPointer(rebasing: room[..<made]))
+        }
+    }
+
+    /// Copies the bytes of strings one behind the other, another between them; gives how many there are.
+    func put(
+        _ strings: UnsafePointer<Value>, _ count: Int, between separator: UnsafeBufferPointer<UInt8>? = nil,
+        in room: UnsafeMutableRawBufferPointer
+    ) -> Int {
+        var place = 0
+        for index in 0..<count where strings[index].kind == .str {
+            if index > 0, let separator {
+                UnsafeMutableRawBufferPointer(rebasing: room[place...]).copyMemory(
+                    from: UnsafeRawBufferPointer(separator))
+                place &+= separator.count
+            }
+            strings[index].unchecked(StrObject.self) { text in
+                text.withBytes { bytes in
+                    UnsafeMutableRawBufferPointer(rebasing: room[place...]).copyMemory(
+                        from: UnsafeRawBufferPointer(bytes))
+                    place &+= bytes.count
+                }
+            }
+        }
+        return place
     }
 
     /// The `repr` of a container, or `placeholder` when it is inside itself.

@@ -4,7 +4,7 @@ extension StrObject {
     package func withUnits<R>(
         _ ascii: (Units<UInt8>) throws -> R, _ wide: (Units<UInt32>) throws -> R
     ) rethrows -> R {
-        isASCII ? try utf8.withUnsafeBufferPointer(ascii) : try scalars.withUnsafeBufferPointer(wide)
+        isASCII ? try withBytes(ascii) : try scalars.withUnsafeBufferPointer(wide)
     }
 
     /// The string as a buffer of the text algorithms.
@@ -13,15 +13,18 @@ extension StrObject {
 
 extension Machine {
     package func string(_ buffer: TextBuffer) -> Value {
-        string(utf8: buffer.isASCII ? ContiguousArray(buffer.bytes) : CodePoints.encode(buffer.codePoints))
+        guard buffer.isASCII else { return string(utf8: CodePoints.encode(buffer.codePoints)) }
+        return buffer.bytes.withUnsafeBufferPointer { string(copying: $0, count: $0.count) }
     }
 
     /// A part of a string, by code points.
     /// - Precondition: the range lies within the string.
     package func substring(_ text: StrObject, _ range: Range<Int>) -> Value {
         if text.isASCII {
-            if range.count == 1 { return string(codePoint: UInt32(text.utf8[range.lowerBound])) }
-            return string(utf8: ContiguousArray(text.utf8[range]))
+            return text.withBytes { bytes in
+                if range.count == 1 { return string(codePoint: UInt32(bytes[range.lowerBound])) }
+                return string(copying: UnsafeBufferPointer(rebasing: bytes[range]), count: range.count)
+            }
         }
         return string(utf8: CodePoints.encode(text.scalars[range]))
     }
@@ -30,8 +33,8 @@ extension Machine {
         guard let part = item.asStr else {
             throw error(.typeError, "'in <string>' requires string as left operand, not \(typeName(item))")
         }
-        return part.utf8.withUnsafeBufferPointer { needle in
-            text.utf8.withUnsafeBufferPointer { TextSearch.find(needle, in: $0, 0..<$0.count) != nil }
+        return part.withBytes { needle in
+            text.withBytes { TextSearch.find(needle, in: $0, 0..<$0.count) != nil }
         }
     }
 
@@ -51,12 +54,12 @@ extension Machine {
             guard let other = other.asStr else {
                 throw error(.typeError, "can only concatenate str (not \"\(typeName(other))\") to str")
             }
-            try TextLimits.check(text.utf8.count + other.utf8.count)
+            try TextLimits.check(text.byteCount + other.byteCount)
             return Value(text.appending(other, types.str))
         case .mul:
-            guard let count = try repeatCount(other, of: text.utf8.count) else { return nil }
+            guard let count = try repeatCount(other, of: text.byteCount) else { return nil }
             return string(utf8: TextLimits.repeated(text.utf8, count))
-        case .mod where !reflected: return try percentFormat(text, other)
+        case .mod where !reflected: return try quickPercent(text, other) ?? percentFormat(text, other)
         default: return nil
         }
     }

@@ -178,7 +178,7 @@ public final class Machine {
 
     func intern(_ name: StrObject) -> StrObject {
         if name.isInterned { return name }
-        if let known = name.utf8.withUnsafeBufferPointer({ interned.find($0) }) { return known }
+        if let known = name.withBytes({ interned.find($0) }) { return known }
         let name = name.hasType(types.str) ? name : StrObject(types.str, utf8: name.utf8)
         interned.insert(name)
         return name

@@ -52,15 +52,25 @@ public final class Heap {
 
     /// Objects that were found dead and wait to be used again: the most frequent kinds, for which that is quicker than
     /// to be freed and made anew.
-    enum Pool: UInt8, CaseIterable { case none, instance, shortTuple, cell }
+    enum Pool: UInt8, CaseIterable { case none, instance, shortTuple, shortString, cell }
 
     private struct Pooled {
-        let objects: UnsafeMutablePointer<Unmanaged<Object>>
+        var objects: UnsafeMutablePointer<Unmanaged<Object>>
         var count = 0
+        var capacity = Heap.leastPoolCapacity
+
+        @inline(never) mutating func grow() {
+            let larger = UnsafeMutablePointer<Unmanaged<Object>>.allocate(capacity: capacity * 2)
+            larger.moveInitialize(from: objects, count: count)
+            objects.deallocate()
+            objects = larger
+            capacity *= 2
+        }
     }
 
     private let pools: UnsafeMutablePointer<Pooled>
-    private static let poolCapacity = 1 << 14
+    private static let leastPoolCapacity = 1 << 12
+    private static let mostPoolCapacity = 1 << 17
 
     /// An object of the pool as it was when it died, adopted once more; nil if none is waiting.
     @inline(__always) func take(_ pool: Pool) -> Object? {
@@ -74,6 +84,7 @@ public final class Heap {
 
     private static let leastThreshold = 40_000
     private static let leastPayload = 32 << 20
+    private static let smallHeap = 128 << 20
 
     init() {
         objects = .allocate(capacity: capacity)
@@ -83,7 +94,7 @@ public final class Heap {
         methodCache.initialize(repeating: CachedMethod(), count: Heap.methodCacheMask + 1)
         pools = .allocate(capacity: Pool.allCases.count)
         for pool in Pool.allCases {
-            (pools + Int(pool.rawValue)).initialize(to: Pooled(objects: .allocate(capacity: Heap.poolCapacity)))
+            (pools + Int(pool.rawValue)).initialize(to: Pooled(objects: .allocate(capacity: Heap.leastPoolCapacity)))
         }
         if Heap.isAlwaysStressed {
             isStressed = true
@@ -163,7 +174,9 @@ public final class Heap {
         isOverfull = live > Heap.mostBytes
         // Where memory gets scarce, the next collection is not put off until there is twice as much.
         let isScarce = live > Heap.mostBytes / 3
-        threshold = max(Heap.leastThreshold, isScarce ? count / 4 : count)
+        // A small heap may grow threefold: each collection looks at all that lives.
+        let room = isScarce ? count / 4 : live < Heap.smallHeap ? count * 2 : count
+        threshold = max(Heap.leastThreshold, room)
         payloadThreshold = max(Heap.leastPayload, payload / (isScarce ? 8 : 2))
         request.pointee = isStressed ? 1 : 0
     }
@@ -203,7 +216,11 @@ public final class Heap {
     @inline(__always) private func putAside(_ entry: Unmanaged<Object>) -> Bool {
         let pool = entry._withUnsafeGuaranteedRef { $0.pool }
         let pooled = pools + Int(pool.rawValue)
-        guard pool != .none, !isStressed, pooled.pointee.count < Heap.poolCapacity else { return false }
+        guard pool != .none, !isStressed else { return false }
+        if pooled.pointee.count == pooled.pointee.capacity {
+            guard pooled.pointee.capacity < Heap.mostPoolCapacity else { return false }
+            pooled.pointee.grow()
+        }
         (pooled.pointee.objects + pooled.pointee.count).initialize(to: entry)
         pooled.pointee.count &+= 1
         return true

@@ -19,7 +19,7 @@ struct InternTable {
         var slot = StrObject.hash(bytes) & mask
         while let known = slots[slot] {
             let isFound = known._withUnsafeGuaranteedRef { name in
-                name.byteCount == bytes.count && name.utf8.elementsEqual(bytes)
+                name.byteCount == bytes.count && name.withBytes { $0.elementsEqual(bytes) }
             }
             if isFound { return known.takeUnretainedValue() }
             slot = (slot &+ 1) & mask

@@ -371,7 +371,7 @@ package final class ModuleObject: Object {
         marker.visit(namespace)
     }
     override package func repr(_ machine: Machine) -> String {
-        if let name = machine.names.file.utf8.isEmpty ? nil : namespace.get(machine.names.file)?.asStr {
+        if let name = machine.names.file.byteCount == 0 ? nil : namespace.get(machine.names.file)?.asStr {
             return "<module '\(self.name)' from '\(name.string)'>"
         }
         if name != "__main__", namespace.get(machine.intern("__spec__")) == Value.none { return "<module '\(name)'>" }

@@ -1,36 +1,96 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// A string: its code points in UTF-8 (lone surrogates in the same scheme), with constant-time indexing.
 package final class StrObject: Object {
-    /// UTF-8 of the code points; a lone surrogate takes the three bytes its number would have.
-    package var utf8: ContiguousArray<UInt8> {
-        @inline(__always) get { longer.isUnbound ? storage : takeBack() }
-    }
-    /// Given away, and empty, while `longer` is set.
+    /// Text of so many bytes lies in the object itself: most text is short, and one allocation is cheaper than two.
+    static let mostShortBytes = 24
+    private typealias ShortText = (UInt64, UInt64, UInt64)
+
+    /// Short text, zeroes behind it.
+    private var short: ShortText = (0, 0, 0)
+    /// The bytes of longer text. Given away, and empty, while `longer` is set.
     private var storage: ContiguousArray<UInt8>
     /// The string that this one was made longer into: it has the bytes of both.
     private var longer = Value.unbound
     /// How many bytes there are.
-    package let byteCount: Int
+    package private(set) var byteCount: Int
     /// How many code points there are: `len()`.
-    package let count: Int
+    package private(set) var count: Int
     private var cachedHash = 0
     private var cachedScalars: [UInt32]?
     /// Equal names are one object, so that look-ups compare addresses.
-    var isInterned = false
+    var isInterned = false { didSet { pool = .none } }
 
     package init(_ type: ClassObject, utf8: ContiguousArray<UInt8>) {
-        storage = utf8
         byteCount = utf8.count
-        count = utf8.count - CodePoints.continuations(utf8)
+        count = utf8.count - utf8.withUnsafeBufferPointer { CodePoints.continuations($0) }
+        storage = utf8.count > StrObject.mostShortBytes ? utf8 : []
         super.init(type, kind: .str, heap: type.heap)
+        if utf8.count <= StrObject.mostShortBytes { utf8.withUnsafeBufferPointer { putShort($0) } }
         type.heap.noteLarge(utf8.count)
     }
 
-    /// - Parameter count: how many code points `utf8` holds.
-    init(_ type: ClassObject, utf8: ContiguousArray<UInt8>, count: Int) {
-        storage = utf8
-        byteCount = utf8.count
-        self.count = count
+    /// An empty string for `putShort`.
+    private init(empty type: ClassObject) {
+        byteCount = 0
+        count = 0
+        storage = []
         super.init(type, kind: .str, heap: type.heap)
+        pool = .shortString
+    }
+
+    /// A string with a copy of these bytes.
+    /// - Parameters:
+    ///   - type: `str` itself, not a class derived from it.
+    ///   - count: how many code points they are, where that is known.
+    @inline(__always)
+    static func make(_ type: ClassObject, copying bytes: UnsafeBufferPointer<UInt8>, count: Int? = nil) -> StrObject {
+        guard bytes.count <= mostShortBytes else { return StrObject(type, utf8: ContiguousArray(bytes)) }
+        let made = empty(type)
+        made.putShort(bytes)
+        made.byteCount = bytes.count
+        made.count = count ?? bytes.count &- CodePoints.continuations(bytes)
+        return made
+    }
+
+    /// A string without text: a used one, or a new one.
+    @inline(__always) private static func empty(_ type: ClassObject) -> StrObject {
+        guard let used = type.heap.take(.shortString) else { return StrObject(empty: type) }
+        let text = unsafeDowncast(used, to: StrObject.self)
+        text.cachedHash = 0
+        if text.cachedScalars != nil { text.cachedScalars = nil }
+        return text
+    }
+
+    @inline(__always) private func putShort(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var text: ShortText = (0, 0, 0)
+        withUnsafeMutableBytes(of: &text) { $0.copyMemory(from: UnsafeRawBufferPointer(bytes)) }
+        short = text
+    }
+
+    /// UTF-8 of the code points; a lone surrogate takes the three bytes its number would have.
+    ///
+    /// Makes an array of short text: `withBytes` does not.
+    package var utf8: ContiguousArray<UInt8> {
+        if byteCount <= StrObject.mostShortBytes { return withBytes { ContiguousArray($0) } }
+        return longer.isUnbound ? storage : takeBack()
+    }
+
+    /// Runs `body` over the bytes of `utf8`, which are valid during the call.
+    @inline(__always)
+    package func withBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
+        if byteCount <= StrObject.mostShortBytes {
+            let count = byteCount
+            return try withUnsafeBytes(of: short) { text in
+                try body(
+                    UnsafeBufferPointer(start: text.baseAddress?.assumingMemoryBound(to: UInt8.self), count: count))
+            }
+        }
+        return try (longer.isUnbound ? storage : takeBack()).withUnsafeBufferPointer(body)
     }
 
     /// This string and another behind it.
@@ -38,14 +98,39 @@ package final class StrObject: Object {
     /// A long string is most often made longer in a loop and not looked at in between. So its bytes go over to the
     /// result, where there is room for more to come, and are copied back only if this string is asked for again.
     func appending(_ other: StrObject, _ type: ClassObject) -> StrObject {
+        let total = byteCount &+ other.byteCount
+        if total <= StrObject.mostShortBytes {
+            let made = StrObject.empty(type)
+            withBytes { mine in
+                other.withBytes { rest in
+                    var text: ShortText = (0, 0, 0)
+                    withUnsafeMutableBytes(of: &text) { room in
+                        room.copyMemory(from: UnsafeRawBufferPointer(mine))
+                        UnsafeMutableRawBufferPointer(rebasing: room[mine.count...]).copyMemory(
+                            from: UnsafeRawBufferPointer(rest))
+                    }
+                    made.short = text
+                }
+            }
+            made.byteCount = total
+            made.count = count &+ other.count
+            return made
+        }
         var bytes = utf8
-        let rest = other.utf8
         let gives = byteCount > 256 && !isInterned && other !== self
         if gives { storage = [] }
-        bytes += rest
+        other.withBytes { bytes.append(contentsOf: $0) }
         let result = StrObject(type, utf8: bytes, count: count + other.count)
         if gives { longer = Value(result) }
         return result
+    }
+
+    /// - Parameter count: how many code points `utf8`, which is not short, holds.
+    private init(_ type: ClassObject, utf8: ContiguousArray<UInt8>, count: Int) {
+        storage = utf8
+        byteCount = utf8.count
+        self.count = count
+        super.init(type, kind: .str, heap: type.heap)
     }
 
     @inline(never)
@@ -67,22 +152,22 @@ package final class StrObject: Object {
     override package var payloadBytes: Int { longer.isUnbound ? byteCount : 0 }
 
     /// The text as Swift knows it; lone surrogates become U+FFFD.
-    package var string: String { String(decoding: utf8, as: UTF8.self) }
+    package var string: String { withBytes { String(decoding: $0, as: UTF8.self) } }
 
     /// The code points, made on first use for strings beyond ASCII.
     package var scalars: [UInt32] {
         if let cachedScalars { return cachedScalars }
-        let scalars = CodePoints.decode(utf8)
+        let scalars = withBytes { CodePoints.decode($0) }
         if !isASCII { cachedScalars = scalars }
         return scalars
     }
 
     /// - Precondition: `0 <= index < count`.
-    package func scalar(at index: Int) -> UInt32 { isASCII ? UInt32(utf8[index]) : scalars[index] }
+    package func scalar(at index: Int) -> UInt32 { isASCII ? UInt32(withBytes { $0[index] }) : scalars[index] }
 
     package var hashValue: Int {
         if cachedHash == 0 {
-            cachedHash = utf8.withUnsafeBufferPointer { StrObject.hash($0) }
+            cachedHash = withBytes { StrObject.hash($0) }
         }
         return cachedHash
     }
@@ -111,7 +196,21 @@ package final class StrObject: Object {
     @inline(__always) func isEqual(to other: StrObject) -> Bool {
         if self === other { return true }
         if isInterned && other.isInterned { return false }
-        return byteCount == other.byteCount && hashValue == other.hashValue && utf8 == other.utf8
+        guard byteCount == other.byteCount else { return false }
+        if byteCount <= StrObject.mostShortBytes { return short == other.short }
+        if cachedHash != 0, other.cachedHash != 0, cachedHash != other.cachedHash { return false }
+        return utf8 == other.utf8
+    }
+
+    /// Whether this string comes before another: UTF-8 orders as code points do.
+    func precedes(_ other: StrObject) -> Bool {
+        withBytes { mine in
+            other.withBytes { rest in
+                guard let text = mine.baseAddress, let other = rest.baseAddress else { return mine.count < rest.count }
+                let order = memcmp(text, other, min(mine.count, rest.count))
+                return order == 0 ? mine.count < rest.count : order < 0
+            }
+        }
     }
 
     override package func repr(_ machine: Machine) -> String {
@@ -149,8 +248,7 @@ package final class StrObject: Object {
     override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) -> Value? {
         guard let other = other.asStr else { return nil }
         if op == .eq || op == .ne { return Value(isEqual(to: other) == (op == .eq)) }
-        // UTF-8 orders as code points do.
-        let less = utf8.lexicographicallyPrecedes(other.utf8)
+        let less = precedes(other)
         return Value(op.holds(less: less, equal: !less && isEqual(to: other)))
     }
 }
@@ -158,28 +256,26 @@ package final class StrObject: Object {
 /// Between UTF-8 and code points, lone surrogates included.
 package enum CodePoints {
     /// How many bytes of `utf8` continue a code point.
-    static func continuations(_ utf8: ContiguousArray<UInt8>) -> Int {
-        utf8.withUnsafeBufferPointer { bytes in
-            var count = 0
-            var index = 0
-            // Eight at a time: most text is ASCII.
-            if let start = UnsafeRawPointer(bytes.baseAddress) {
-                while index + 8 <= bytes.count {
-                    let word = start.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                    let high = word & 0x8080_8080_8080_8080
-                    if high != 0 { count &+= (high & ~(word << 1)).nonzeroBitCount }
-                    index += 8
-                }
+    static func continuations(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var count = 0
+        var index = 0
+        // Eight at a time: most text is ASCII.
+        if let start = UnsafeRawPointer(bytes.baseAddress) {
+            while index &+ 8 <= bytes.count {
+                let word = start.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let high = word & 0x8080_8080_8080_8080
+                if high != 0 { count &+= (high & ~(word << 1)).nonzeroBitCount }
+                index &+= 8
             }
-            while index < bytes.count {
-                if bytes[index] & 0xC0 == 0x80 { count &+= 1 }
-                index += 1
-            }
-            return count
         }
+        while index < bytes.count {
+            if bytes[index] & 0xC0 == 0x80 { count &+= 1 }
+            index &+= 1
+        }
+        return count
     }
 
-    package static func decode(_ utf8: ContiguousArray<UInt8>) -> [UInt32] {
+    package static func decode(_ utf8: UnsafeBufferPointer<UInt8>) -> [UInt32] {
         var scalars: [UInt32] = []
         scalars.reserveCapacity(utf8.count)
         var index = 0

@@ -96,7 +96,7 @@ final class StringFile: FileObject {
         guard position + new.count <= TextLimits.maximumCount else { throw machine.error(.memoryError, "") }
         if position == text.count {
             if new.isASCII {
-                new.utf8.withUnsafeBufferPointer { text.append($0) }
+                new.withBytes { text.append($0) }
             } else {
                 text.append(new.buffer)
             }

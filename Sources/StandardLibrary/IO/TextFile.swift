@@ -286,7 +286,7 @@ final class TextFile: FileObject {
         if text.isASCII && options.codec.unmarked == options.codec && !options.codec.isWide
             || options.codec == .utf8 && !text.utf8.contains(0xED)
         {
-            return try text.utf8.withUnsafeBufferPointer { try stream.write(machine, $0) }
+            return try text.withBytes { try stream.write(machine, $0) }
         }
         var codec = options.codec
         if codec.unmarked != codec, try stream.canSeek && stream.tell(machine) != 0 { codec = codec.unmarked }

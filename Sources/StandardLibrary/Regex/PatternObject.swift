@@ -127,7 +127,7 @@ final class PatternObject: Object {
 final class RegexSubject {
     let value: Value
     private let text: StrObject?
-    private let bytes: [UInt8]
+    private let bytes: ContiguousArray<UInt8>
     let isASCII: Bool
     /// Its length in bytes.
     let size: Int
@@ -142,15 +142,15 @@ final class RegexSubject {
                 throw machine.error(.typeError, "cannot use a bytes pattern on a string-like object")
             }
             self.text = text
-            bytes = []
+            bytes = text.utf8
             isASCII = text.isASCII
-            size = text.utf8.count
+            size = text.byteCount
         } else if let bytes = machine.bytesLike(value) {
             guard !pattern.isText else {
                 throw machine.error(.typeError, "cannot use a string pattern on a bytes-like object")
             }
             text = nil
-            self.bytes = bytes
+            self.bytes = ContiguousArray(bytes)
             isASCII = true
             size = bytes.count
         } else {
@@ -163,36 +163,32 @@ final class RegexSubject {
     var count: Int { text?.count ?? size }
 
     func withBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
-        if let text { return try text.utf8.withUnsafeBufferPointer(body) }
-        return try bytes.withUnsafeBufferPointer(body)
+        try bytes.withUnsafeBufferPointer(body)
     }
 
     /// The part between two places in bytes.
     func part(_ range: Range<Int>, _ machine: Machine) -> Value {
-        if let text {
-            if range.count == 1 { return machine.string(codePoint: UInt32(text.utf8[range.lowerBound])) }
-            if range.count == size { return value }
-            return machine.string(utf8: ContiguousArray(text.utf8[range]))
-        }
-        return machine.bytes(bytes[range])
+        guard text != nil else { return machine.bytes(bytes[range]) }
+        if range.count == size { return value }
+        return bytes.withUnsafeBufferPointer { machine.string(copying: UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
     func append(_ range: Range<Int>, to result: inout ContiguousArray<UInt8>) {
-        if let text { result += text.utf8[range] } else { result += bytes[range] }
+        result += bytes[range]
     }
 
     /// The place in characters of a place in bytes.
     func character(at byte: Int) -> Int {
-        guard let text, !isASCII, byte > 0 else { return byte }
+        guard text != nil, !isASCII, byte > 0 else { return byte }
         if byte < known.byte / 2 { known = (0, 0) }
         var place = known
         while place.byte < byte {
-            if text.utf8[place.byte] & 0xC0 != 0x80 { place.character += 1 }
+            if bytes[place.byte] & 0xC0 != 0x80 { place.character += 1 }
             place.byte += 1
         }
         while place.byte > byte {
             place.byte -= 1
-            if text.utf8[place.byte] & 0xC0 != 0x80 { place.character -= 1 }
+            if bytes[place.byte] & 0xC0 != 0x80 { place.character -= 1 }
         }
         known = place
         return place.character
@@ -200,11 +196,11 @@ final class RegexSubject {
 
     /// The place in bytes of a place in characters, which lies within the text.
     func byte(at character: Int) -> Int {
-        guard let text, !isASCII else { return character }
+        guard text != nil, !isASCII else { return character }
         var place = (byte: 0, character: 0)
         while place.byte < size, place.character < character {
             place.byte += 1
-            while place.byte < size, text.utf8[place.byte] & 0xC0 == 0x80 { place.byte += 1 }
+            while place.byte < size, bytes[place.byte] & 0xC0 == 0x80 { place.byte += 1 }
             place.character += 1
         }
         return place.byte

@@ -108,3 +108,37 @@ for code in ["print(1, sep=5)", "print(1, end=5)", "print(1, foo=1)"]:
         eval(code)
     except TypeError as e:
         print(e)
+#--- Every plain format with every kind of value: %
+values = [
+    0, -1, 12345, -12345, 2**62, 10**9, 1.5, -0.0, 0.125, 2.675, -2.5, 1e9, 999999999.99, 1e22, float("inf"),
+    float("nan"), "ab", "é", True, None, (1,), [1], {"a": 1}, b"x",
+]
+formats = [
+    "%d", "%5d", "%-5d|", "%05d", "%s", "%10s", "%-10s|", "%.3f", "%f", "%8.2f", "%-8.2f|", "%08.2f", "%.0f", "%.11f",
+    "%%", "%5%", "%+d", "%.2s", "%05s", "%-05d|", "%3.f", "abc", "%ld", "%",
+]
+for text in formats:
+    for value in values:
+        for arguments in (value, (value,), (value, value)):
+            try:
+                print(text, (text + " " + text) % arguments, "<" + text % arguments + ">")
+            except Exception as error:
+                print(text, type(error).__name__, error)
+#--- Every plain format with every kind of value: specifications
+specifications = [
+    "d", "5d", "05d", "<5d", ">5d", "^5d", "<05d", "f", ".2f", "8.2f", "08.2f", "<8.2f", ".0f", "8", ">8", "<8", "08",
+    "0", "00005", ".3", ".3d", ".10f", ".11f", "600f",
+]
+for text in specifications:
+    for value in [0, -1, 12345, 2**62, 2**70, 1.5, -0.0, 2.675, -2.5, 999999999.99, 1e22, float("inf"), "ab", True]:
+        try:
+            print(text, format(value, text), f"{value:{text}}")
+        except Exception as error:
+            print(text, type(error).__name__, error)
+#--- Short and long strings are the same strings
+pieces = ["", "a", "é", "x" * 23, "x" * 24, "x" * 25, "é" * 12, "é" * 13, "日" * 8, "日" * 9]
+for one in pieces:
+    for other in pieces:
+        both = one + other
+        print(len(both), both == one + other, both.startswith(one), one in both, one < other, hash(both) == hash(one + other),
+              both[1:] == (one + other)[1:], both[::-1], {one: 1, other: 2}, one.join([other, other]), (one + "-" + other).split("-"))
