@@ -9,7 +9,7 @@ BUILD_FLAGS := -c release
 endif
 BINARY := .build/release/gradus
 
-.PHONY: run build test test-stress test-asan install bench lint format help setup
+.PHONY: run build test test-stress test-asan fuzz install bench lint format help setup
 
 ## make run          build Gradus and open its shell; `make run < FILE` plays a file
 run: build
@@ -31,6 +31,15 @@ test-stress: setup
 test-asan: setup
 	@ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
 		--skip 'TerminalTests|PromptTests'
+
+## make fuzz         give the parser and the compiler random programs for a minute (FUZZ_SECONDS=N)
+FUZZ_SECONDS ?= 60
+fuzz: setup
+	@GRADUS_FUZZER=1 $(SWIFT) build --sanitize=fuzzer --scratch-path .build-fuzz --product Fuzzer 1>&2
+	@python3 Tests/Fuzz/seeds.py .build-fuzz/seeds
+	@mkdir -p .build-fuzz/corpus
+	@.build-fuzz/debug/Fuzzer -max_total_time=$(FUZZ_SECONDS) -dict=Tests/Fuzz/dictionary.txt -max_len=2048 -timeout=20 \
+		-rss_limit_mb=4096 -artifact_prefix=.build-fuzz/ .build-fuzz/corpus .build-fuzz/seeds
 
 ## make install      copy the binary and the lessons below PREFIX (/usr/local)
 install: build

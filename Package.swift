@@ -1,6 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// `make fuzz` sets this: the fuzzer is built with a sanitizer that nothing else is built with.
+let hasFuzzer = Context.environment["GRADUS_FUZZER"] != nil
+
 /// Whole-module speed settings: one root package, so cross-module inlining costs nobody anything.
 let speed: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -79,6 +82,9 @@ let package = Package(
             // Programs on a terminal of their own, and the smallest one around the line editor.
             .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal"),
             .executableTarget(name: "EditorDemo", dependencies: ["Terminal"], path: "Tests/EditorDemo"),
-        ],
+        ]
+        + (hasFuzzer
+            ? [.executableTarget(name: "Fuzzer", dependencies: ["Interpreter", "Syntax"], path: "Tests/Fuzz/Fuzzer")]
+            : []),
     swiftLanguageModes: [.v6]
 )
