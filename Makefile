@@ -32,14 +32,16 @@ test-asan: setup
 	@ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
 		--skip 'TerminalTests|PromptTests'
 
-## make fuzz         give the parser and the compiler random programs for a minute (FUZZ_SECONDS=N)
+## make fuzz         give the parser and the compiler random programs for a minute (FUZZ_SECONDS=N; FUZZ=run runs them)
 FUZZ_SECONDS ?= 60
 fuzz: setup
-	@GRADUS_FUZZER=1 $(SWIFT) build --sanitize=fuzzer --scratch-path .build-fuzz --product Fuzzer 1>&2
+	@Tests/Fuzz/supported "$(SWIFT)"
+	@GRADUS_FUZZER=1 $(SWIFT) build -c release --sanitize=fuzzer --scratch-path .build-fuzz --product Fuzzer 1>&2
 	@python3 Tests/Fuzz/seeds.py .build-fuzz/seeds
 	@mkdir -p .build-fuzz/corpus
-	@.build-fuzz/debug/Fuzzer -max_total_time=$(FUZZ_SECONDS) -dict=Tests/Fuzz/dictionary.txt -max_len=2048 -timeout=20 \
-		-rss_limit_mb=4096 -artifact_prefix=.build-fuzz/ .build-fuzz/corpus .build-fuzz/seeds
+	@GRADUS_FUZZ=$(FUZZ) .build-fuzz/release/Fuzzer -max_total_time=$(FUZZ_SECONDS) -dict=Tests/Fuzz/dictionary.txt \
+		-max_len=256 -entropic=0 -timeout=5 -rss_limit_mb=2500 -artifact_prefix=.build-fuzz/ .build-fuzz/corpus \
+		.build-fuzz/seeds
 
 ## make install      copy the binary and the lessons below PREFIX (/usr/local)
 install: build

@@ -65,7 +65,8 @@ extension StandardLibrary {
         math.define("gcd", "*integers", "The greatest common divisor.") { machine, arguments in
             var result = BigInt(0)
             for item in arguments[0].asTuple?.items ?? [] {
-                result = result.greatestCommonDivisor(with: try integer(item, machine))
+                let next = try integer(item, machine)
+                result = try machine.interruptible { try BigIntMath.gcd(result, next, stops: $0) }
             }
             return machine.int(result)
         }
@@ -74,7 +75,8 @@ extension StandardLibrary {
             for item in arguments[0].asTuple?.items ?? [] {
                 let next = try integer(item, machine)
                 if next == 0 { return Value(small: 0) }
-                result = (result / result.greatestCommonDivisor(with: next) * next).magnitude.signed
+                let common = try machine.interruptible { try BigIntMath.gcd(result, next, stops: $0) }
+                result = (result / common * next).magnitude.signed
             }
             return machine.int(result)
         }
@@ -93,7 +95,7 @@ extension StandardLibrary {
             }
             var result = BigInt(1)
             for step in 0..<steps {
-                if step % 1024 == 0 { try machine.checkInterrupt() }
+                if step % 64 == 0 { try machine.checkInterrupt() }
                 result = result * (n - BigInt(step)) / BigInt(step + 1)
             }
             return machine.int(result)
@@ -107,7 +109,7 @@ extension StandardLibrary {
         math.define("isqrt", "n, /", "The integer part of the square root.") { machine, arguments in
             let n = try integer(arguments[0], machine)
             guard n >= 0 else { throw machine.error(.valueError, "isqrt() argument must be nonnegative") }
-            return machine.int(n.squareRoot())
+            return try machine.interruptible { machine.int(try BigIntMath.squareRoot(n, stops: $0) ?? 0) }
         }
     }
 

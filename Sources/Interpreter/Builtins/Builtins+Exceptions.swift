@@ -207,30 +207,35 @@ extension Machine {
 
     private func installUnicodeErrors() {
         for kind in [ExceptionKind.unicodeDecodeError, .unicodeEncodeError] {
-            method(types[kind], "__init__", "self, encoding, object, start, end, reason, /") { machine, arguments in
+            method(types[kind], "__init__", "self, /, *args") { machine, arguments in
                 guard let exception = arguments[0].asException else { return .none }
-                for (index, name) in ["encoding", "object", "start", "end", "reason"].enumerated() {
-                    exception.setOwnAttribute(machine.intern(name), arguments[index + 1])
+                let parts = arguments[1].asTuple?.items ?? []
+                guard parts.count == 5 else {
+                    throw machine.error(
+                        .typeError, "function takes exactly 5 arguments (\(parts.count) given)")
                 }
-                exception.args = machine.tuple(ContiguousArray((1...5).map { arguments[$0] }))
-                exception.message = try machine.unicodeMessage(arguments, isEncoding: kind == .unicodeEncodeError)
+                for (index, name) in ["encoding", "object", "start", "end", "reason"].enumerated() {
+                    exception.setOwnAttribute(machine.intern(name), parts[index])
+                }
+                exception.args = arguments[1]
+                exception.message = try machine.unicodeMessage(parts, isEncoding: kind == .unicodeEncodeError)
                 return .none
             }
         }
     }
 
-    private func unicodeMessage(_ arguments: Arguments, isEncoding: Bool) throws -> String {
-        let encoding = try stringArgument(arguments[1], "argument 1").string
-        let start = try intArgument(arguments[3])
-        let end = try intArgument(arguments[4])
-        let reason = try stringArgument(arguments[5], "argument 5").string
+    private func unicodeMessage(_ parts: ContiguousArray<Value>, isEncoding: Bool) throws -> String {
+        let encoding = try stringArgument(parts[0], "argument 1").string
+        let start = try intArgument(parts[2])
+        let end = try intArgument(parts[3])
+        let reason = try stringArgument(parts[4], "argument 5").string
         let unit = isEncoding ? "character" : "byte"
         var place = "\(unit)s in position \(start)-\(end &- 1)"
         if end == start &+ 1 {
-            if let bytes = arguments[2].asBytes?.bytes, bytes.indices.contains(start) {
+            if let bytes = parts[1].asBytes?.bytes, bytes.indices.contains(start) {
                 let digits = String(bytes[start], radix: 16)
                 place = "byte 0x\(digits.count == 1 ? "0" : "")\(digits) in position \(start)"
-            } else if let text = arguments[2].asStr, start >= 0, start < text.count {
+            } else if let text = parts[1].asStr, start >= 0, start < text.count {
                 let quoted = try ascii(string(codePoint: text.scalar(at: start)))
                 place = "character \(quoted) in position \(start)"
             }

@@ -100,7 +100,7 @@ extension Machine {
         }
         classMethod(type, "fromhex", "cls, string, /", "The number of a hexadecimal text.") { machine, arguments in
             guard let text = arguments[1].asStr else {
-                throw machine.error(.typeError, "fromhex() argument must be str, not \(machine.typeName(arguments[1]))")
+                throw machine.error(.typeError, "bad argument type for built-in operation")
             }
             let value = Value(try text.withUnits({ try FloatText.parseHex($0) }, { try FloatText.parseHex($0) }))
             guard let type = arguments[0].asClass, type !== machine.types.float else { return value }

@@ -104,7 +104,7 @@ extension Machine {
         if places >= 0 { return whole }
         guard let big = try bigInt(whole) else { return whole }
         // Beyond its digits a number rounds to 0; the power of ten need not be made.
-        if -places > big.magnitude.bitWidth { return Value(small: 0) }
+        if places.magnitude > UInt(big.magnitude.bitWidth) { return Value(small: 0) }
         return int(BigIntMath.round(big, toPowerOfTen: -places))
     }
 

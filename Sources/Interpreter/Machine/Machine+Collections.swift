@@ -210,8 +210,8 @@ extension Machine {
             if let other = other.asSet {
                 // The smaller one is walked, as in CPython.
                 let (walked, asked) = other.count > set.count ? (set, other) : (other, set)
-                for item in walked.items where try asked.contains(self, hashed: item, try hash(item)) {
-                    try result.add(self, item)
+                try walk(walked.items) { item in
+                    if try asked.contains(self, hashed: item, try hash(item)) { try result.add(self, item) }
                 }
                 return result
             }
@@ -226,8 +226,8 @@ extension Machine {
     package func difference(_ set: SetObject, _ other: Value) throws -> SetObject {
         if let other = other.asSet, set.count >> 2 <= other.count {
             let result = self.set(set.isFrozen)
-            for item in set.items where try !other.contains(self, hashed: item, try hash(item)) {
-                try result.add(self, item)
+            try walk(set.items) { item in
+                if try !other.contains(self, hashed: item, try hash(item)) { try result.add(self, item) }
             }
             return result
         }
@@ -253,7 +253,9 @@ extension Machine {
             keep(Value(result))
             let right = try self.set(from: other)
             keep(Value(right))
-            for item in right.items where try !result.remove(self, item) { try result.add(self, item) }
+            try walk(right.items) { item in
+                if try !result.remove(self, item) { try result.add(self, item) }
+            }
             return result
         }
     }

@@ -98,7 +98,7 @@ extension Machine {
     }
 
     /// Lets a long calculation ask whether to stop; when it was made to, KeyboardInterrupt is raised.
-    func interruptible(_ body: (() -> Bool) throws -> Value) throws -> Value {
+    package func interruptible<R>(_ body: (() -> Bool) throws -> R) throws -> R {
         do {
             return try body { self.interrupt.pointee != 0 }
         } catch {
@@ -111,12 +111,12 @@ extension Machine {
         switch op {
         case .add: return int(a + b)
         case .sub: return int(a - b)
-        case .mul: return int(try BigIntMath.multiply(a, b))
+        case .mul: return try interruptible { int(try BigIntMath.multiply(a, b, stops: $0)) }
         case .trueDiv: return Value(try BigIntMath.trueDivide(a, b))
-        case .floorDiv: return int(try BigIntMath.floorDivide(a, b))
-        case .mod: return int(try BigIntMath.modulo(a, b))
+        case .floorDiv: return try interruptible { int(try BigIntMath.floorDivide(a, b, stops: $0)) }
+        case .mod: return try interruptible { int(try BigIntMath.modulo(a, b, stops: $0)) }
         case .divmod:
-            let (quotient, remainder) = try BigIntMath.divmod(a, b)
+            let (quotient, remainder) = try interruptible { try BigIntMath.divmod(a, b, stops: $0) }
             return tuple([int(quotient), int(remainder)])
         case .pow:
             if b < 0 {
@@ -317,23 +317,26 @@ extension Machine {
         if value.isSmallInt { return String(value.smallInt) }
         if let native = value.nativeInt { return String(native) }
         guard let big = value.asBigInt?.value else { return "" }
-        return String(decoding: try IntText.decimal(big, limit: intDigitLimit), as: UTF8.self)
+        return try interruptible { stops in
+            String(decoding: try IntText.decimal(big, limit: intDigitLimit, stops: stops), as: UTF8.self)
+        }
     }
 
-    func formatNumber(_ value: Value, _ spec: String) throws -> String {
+    func formatNumber(_ value: Value, _ spec: String, typeName: String? = nil) throws -> String {
         if spec.isEmpty { return try repr(value) }
         let units = ContiguousArray(spec.unicodeScalars.map(\.value))
-        return try formatted(value, units.withUnsafeBufferPointer { FormatSpec($0) }).string
+        return try formatted(value, units.withUnsafeBufferPointer { FormatSpec($0) }, typeName).string
     }
 
-    private func formatted(_ value: Value, _ format: FormatSpec) throws -> TextBuffer {
+    private func formatted(_ value: Value, _ format: FormatSpec, _ typeName: String? = nil) throws -> TextBuffer {
+        let typeName = typeName ?? self.typeName(value)
         if let complex = value.asComplex {
             return try format.format(real: complex.real, imaginary: complex.imaginary)
         }
         switch number(value) {
-        case .small(let int): return try format.format(integer: .small(int), typeName: typeName(value))
-        case .big(let big): return try format.format(integer: .big(big), typeName: typeName(value))
-        case .float(let double): return try format.format(float: double, typeName: typeName(value))
+        case .small(let int): return try format.format(integer: .small(int), typeName: typeName)
+        case .big(let big): return try format.format(integer: .big(big), typeName: typeName)
+        case .float(let double): return try format.format(float: double, typeName: typeName)
         case nil: return TextBuffer(try repr(value))
         }
     }

@@ -287,6 +287,8 @@ extension Machine {
         }
         if type.isUserDefined, try callMethod(names.setItem, of: object, [key, value]) != nil { return }
         guard object.isObject, !type.isUserDefined else {
+            // A class with one of the two methods has the place for both.
+            if type.lookup(names.delItem) != nil { throw error(.attributeError, "__setitem__") }
             throw error(.typeError, "'\(type.name)' object does not support item assignment")
         }
         try object.object.setItem(self, key, value)
@@ -295,7 +297,10 @@ extension Machine {
     package func deleteItem(_ object: Value, _ key: Value) throws {
         let type = type(of: object)
         if type.isUserDefined, try callMethod(names.delItem, of: object, [key]) != nil { return }
-        guard object.isObject, !type.isUserDefined else { throw undeletable(object, key) }
+        guard object.isObject, !type.isUserDefined else {
+            if type.lookup(names.setItem) != nil { throw error(.attributeError, "__delitem__") }
+            throw undeletable(object, key)
+        }
         try object.object.deleteItem(self, key)
     }
 

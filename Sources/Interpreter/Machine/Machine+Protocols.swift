@@ -49,8 +49,9 @@ extension Machine {
 
     /// The next item; nil at the end.
     package func next(_ iterator: Value) throws -> Value? {
-        // Natives that take items until they find one, or for ever, need not ask themselves.
-        try checkInterrupt()
+        // Natives that take items until they find one, or for ever, need not ask themselves; and what they are given
+        // by other natives becomes garbage that no back edge of a program would see.
+        try takeBreath()
         try checkNativeDepth()
         if iterator.kind == .iterator { return try iterator.unchecked(Object.self) { try $0.next(self) } }
         guard iterator.isObject else {
@@ -83,18 +84,21 @@ extension Machine {
             while index < list.items.count {
                 if try !body(list.items[index]) { return }
                 index += 1
+                try takeBreath()
             }
             return
         }
         if let tuple = iterable.asTuple, !tuple.type.isUserDefined {
-            for index in 0..<tuple.count where try !body(tuple[index]) { return }
+            for index in 0..<tuple.count {
+                if try !body(tuple[index]) { return }
+                try takeBreath()
+            }
             return
         }
         let iterator = try self.iterator(of: iterable)
         try scope {
             keep(iterator)
             while let item = try next(iterator) {
-                try checkInterrupt()
                 if try !body(item) { return }
             }
         }
@@ -116,8 +120,8 @@ extension Machine {
 
     // MARK: Text
 
-    /// `repr(value)`.
-    package func repr(_ value: Value) throws -> String {
+    /// `repr(value)`; a mistake of a `__repr__` is told as one of the method `name`.
+    package func repr(_ value: Value, for name: String = "__repr__") throws -> String {
         guard value.isObject else { return try immediateRepr(value) }
         let object = value.object
         if object.type.isUserDefined, let method = object.type.lookup(names.repr), method != objectRepr {
@@ -125,7 +129,7 @@ extension Machine {
                 try call(method, boundTo: value, Arguments(top, 0))
             }
             guard let text = result.asStr else {
-                throw error(.typeError, "__repr__ returned non-string (type \(typeName(result)))")
+                throw error(.typeError, "\(name) returned non-string (type \(typeName(result)))")
             }
             return text.string
         }
@@ -151,7 +155,7 @@ extension Machine {
         let object = value.object
         if object.type.isUserDefined {
             guard let method = object.type.lookup(names.str), method != objectStr else {
-                if object.type.lookup(names.repr) != objectRepr { return try repr(value) }
+                if object.type.lookup(names.repr) != objectRepr { return try repr(value, for: "__str__") }
                 return try object.str(self)
             }
             let result = try guardDepth(" while getting the str of an object") {
@@ -341,8 +345,9 @@ extension Machine {
             if what == "string" { throw error(.typeError, "string indices must be integers, not '\(typeName(key))'") }
             throw error(.typeError, "\(what) indices must be integers or slices, not \(typeName(key))")
         }
-        guard let position = index.nativeInt
-        else { throw error(.indexError, "cannot fit 'int' into an index-sized integer") }
+        guard let position = index.nativeInt else {
+            throw error(.indexError, what == "range" ? message : "cannot fit 'int' into an index-sized integer")
+        }
         let count = count()
         let resolved = position < 0 ? position + count : position
         guard resolved >= 0, resolved < count else { throw error(.indexError, message) }
@@ -429,6 +434,10 @@ extension Machine {
         for index in 0..<count { target[index] = items[index] }
     }
 
+    private func hasItems(_ type: ClassObject) -> Bool {
+        type.lookup(names.iter) != nil || type.lookup(names.getItem) != nil
+    }
+
     /// The items, but no more than one beyond `most` from an iterator.
     private func unpackable(_ value: Value, most: Int) throws -> ContiguousArray<Value> {
         if let list = value.asList, !list.type.isUserDefined { return list.items }
@@ -436,7 +445,9 @@ extension Machine {
         let iterator: Value
         do {
             iterator = try self.iterator(of: value)
-        } catch let error as PythonError where error.exception.type === types[.typeError] {
+        } catch let error as PythonError
+            where error.exception.type === types[.typeError] && !hasItems(type(of: value))
+        {
             throw self.error(.typeError, "cannot unpack non-iterable \(typeName(value)) object")
         }
         return try scope {

@@ -211,6 +211,15 @@ public final class Machine {
     /// Keeps `value` alive until the native that is running returns.
     package func keep(_ value: Value) { handles.append(value) }
 
+    /// Calls `body` with each of the values, which are kept alive meanwhile: the program that `body` calls back into may
+    /// take them out of where they were.
+    package func walk(_ values: ContiguousArray<Value>, _ body: (Value) throws -> Void) throws {
+        try scope {
+            keep(Value(ListObject(types.list, values)))
+            for value in values { try body(value) }
+        }
+    }
+
     /// Makes `body` safe to call back into the program many times: what it keeps is let go afterwards.
     package func scope<R>(_ body: () throws -> R) rethrows -> R {
         let mark = handles.count
@@ -230,6 +239,11 @@ public final class Machine {
             if heap.isOverfull { throw error(.memoryError, "") }
             if !heap.weak.expired.isEmpty { try runExpired() }
         }
+    }
+
+    /// A safe point in a native, wherever it might as well call back into the program: what it needs is kept.
+    @inline(__always) package func takeBreath() throws {
+        if interrupt.pointee | heap.request.pointee != 0 { try safePoint() }
     }
 
     /// For loops in natives that may take long: raises KeyboardInterrupt if a signal asked for it.

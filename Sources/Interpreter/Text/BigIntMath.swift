@@ -10,37 +10,51 @@ package enum BigIntMath {
     /// The most bits the smaller of two factors may have, for the same reason.
     package static let maximumFactorBits = 1 << 26
 
-    /// `a * b`. Throws MemoryError when the product would be too large.
-    package static func multiply(_ a: BigInt, _ b: BigInt) throws(TextError) -> BigInt {
+    /// Smaller numbers are done before anyone could want them to stop.
+    private static let askingBits = 1 << 16
+
+    /// `a * b`. Throws MemoryError when the product would be too large, or when `stops`, asked now and then, says so.
+    package static func multiply(
+        _ a: BigInt, _ b: BigInt, stops: () -> Bool = { false }
+    ) throws(TextError) -> BigInt {
         let (short, long) = (
             Swift.min(a.magnitude.bitWidth, b.magnitude.bitWidth), Swift.max(a.magnitude.bitWidth, b.magnitude.bitWidth)
         )
         if long > maximumBits - short || short > maximumFactorBits { throw .memory }
-        return BigInt(sign: a.sign == b.sign ? .plus : .minus, magnitude: WordMath.multiply(a.magnitude, b.magnitude))
+        let magnitude = WordMath.multiply(a.magnitude, b.magnitude, stops: stops)
+        if short > askingBits, stops() { throw .memory }
+        return BigInt(sign: a.sign == b.sign ? .plus : .minus, magnitude: magnitude)
     }
 
     // MARK: - Division
 
-    /// `a // b`, rounded down. Throws ZeroDivisionError.
-    package static func floorDivide(_ a: BigInt, _ b: BigInt) throws(TextError) -> BigInt {
-        try divide(a, b, "integer division or modulo by zero").quotient
+    /// `a // b`, rounded down. Throws ZeroDivisionError, or MemoryError when `stops` says so.
+    package static func floorDivide(
+        _ a: BigInt, _ b: BigInt, stops: () -> Bool = { false }
+    ) throws(TextError) -> BigInt {
+        try divide(a, b, "integer division or modulo by zero", stops).quotient
     }
 
-    /// `a % b`, with the sign of `b`. Throws ZeroDivisionError.
-    package static func modulo(_ a: BigInt, _ b: BigInt) throws(TextError) -> BigInt {
-        try divide(a, b, "integer modulo by zero").remainder
+    /// `a % b`, with the sign of `b`. Throws ZeroDivisionError, or MemoryError when `stops` says so.
+    package static func modulo(
+        _ a: BigInt, _ b: BigInt, stops: () -> Bool = { false }
+    ) throws(TextError) -> BigInt {
+        try divide(a, b, "integer modulo by zero", stops).remainder
     }
 
-    /// `divmod(a, b)`. Throws ZeroDivisionError.
-    package static func divmod(_ a: BigInt, _ b: BigInt) throws(TextError) -> (quotient: BigInt, remainder: BigInt) {
-        try divide(a, b, "integer division or modulo by zero")
+    /// `divmod(a, b)`. Throws ZeroDivisionError, or MemoryError when `stops` says so.
+    package static func divmod(
+        _ a: BigInt, _ b: BigInt, stops: () -> Bool = { false }
+    ) throws(TextError) -> (quotient: BigInt, remainder: BigInt) {
+        try divide(a, b, "integer division or modulo by zero", stops)
     }
 
     private static func divide(
-        _ a: BigInt, _ b: BigInt, _ message: String
+        _ a: BigInt, _ b: BigInt, _ message: String, _ stops: () -> Bool
     ) throws(TextError) -> (quotient: BigInt, remainder: BigInt) {
         if b.isZero { throw TextError(.zeroDivisionError, message) }
-        let (quotient, remainder) = WordMath.divide(a.magnitude, b.magnitude)
+        let (quotient, remainder) = WordMath.divide(a.magnitude, b.magnitude, stops: stops)
+        if a.magnitude.bitWidth > askingBits, stops() { throw .memory }
         if a.sign == b.sign { return (BigInt(quotient), BigInt(sign: b.sign, magnitude: remainder)) }
         if remainder.isZero { return (BigInt(sign: .minus, magnitude: quotient), 0) }
         return (
@@ -83,9 +97,10 @@ package enum BigIntMath {
         var result = base
         for bit in stride(from: Int.bitWidth - exponent.leadingZeroBitCount - 2, through: 0, by: -1) {
             if stops() { throw .memory }
-            result = WordMath.multiply(result, result)
-            if exponent >> bit & 1 == 1 { result = WordMath.multiply(result, base) }
+            result = WordMath.multiply(result, result, stops: stops)
+            if exponent >> bit & 1 == 1 { result = WordMath.multiply(result, base, stops: stops) }
         }
+        if stops() { throw .memory }
         return result
     }
 
@@ -98,7 +113,8 @@ package enum BigIntMath {
         if modulus.isZero { throw .value("pow() 3rd argument cannot be 0") }
         let positive = modulus.magnitude
         if positive == 1 { return 0 }
-        var residue = WordMath.divide(base.magnitude, positive).remainder
+        var residue = WordMath.divide(base.magnitude, positive, stops: stops).remainder
+        if stops() { throw .memory }
         if base.sign == .minus, !residue.isZero { residue = positive - residue }
         if exponent.sign == .minus {
             guard !residue.isZero, let inverse = residue.inverse(positive) else {
@@ -117,23 +133,33 @@ package enum BigIntMath {
         var result = BigUInt(1)
         for bit in stride(from: exponent.bitWidth - 1, through: 0, by: -1) {
             if stops() { throw .memory }
-            result = WordMath.divide(WordMath.multiply(result, result), modulus).remainder
-            if exponent[bitAt: bit] { result = WordMath.divide(WordMath.multiply(result, base), modulus).remainder }
+            result = WordMath.divide(WordMath.multiply(result, result, stops: stops), modulus, stops: stops).remainder
+            guard exponent[bitAt: bit] else { continue }
+            result = WordMath.divide(WordMath.multiply(result, base, stops: stops), modulus, stops: stops).remainder
         }
+        if stops() { throw .memory }
         return result
     }
 
     // MARK: - Number theory
 
-    /// `math.gcd(a, b)`.
-    package static func gcd(_ a: BigInt, _ b: BigInt) -> BigInt {
+    /// `math.gcd(a, b)`. Throws MemoryError when `stops` says so.
+    package static func gcd(
+        _ a: BigInt, _ b: BigInt, stops: () -> Bool = { false }
+    ) throws(TextError) -> BigInt {
         var (x, y) = (a.magnitude, b.magnitude)
-        while !y.isZero { (x, y) = (y, WordMath.divide(x, y).remainder) }
+        while !y.isZero {
+            (x, y) = (y, WordMath.divide(x, y, stops: stops).remainder)
+            if x.bitWidth > askingBits, stops() { throw .memory }
+        }
         return BigInt(x)
     }
 
-    /// The largest integer whose square is not above `value`; nil if `value` is negative.
-    package static func squareRoot(_ value: BigInt) -> BigInt? {
+    /// The largest integer whose square is not above `value`; nil if `value` is negative. Throws MemoryError when
+    /// `stops` says so.
+    package static func squareRoot(
+        _ value: BigInt, stops: () -> Bool = { false }
+    ) throws(TextError) -> BigInt? {
         if value.sign == .minus { return nil }
         if value.magnitude <= 1 { return value }
         // Newton's method on the leading bits, twice as many each time.
@@ -144,7 +170,8 @@ package enum BigIntMath {
         for shift in stride(from: Int.bitWidth - bits.leadingZeroBitCount - 1, through: 0, by: -1) {
             let wanted = bits >> shift
             let leading = n >> (2 * bits - known - wanted + 1)
-            root = (root << (wanted - known - 1)) + WordMath.divide(leading, root).quotient
+            root = (root << (wanted - known - 1)) + WordMath.divide(leading, root, stops: stops).quotient
+            if wanted > askingBits, stops() { throw .memory }
             known = wanted
         }
         return BigInt(WordMath.multiply(root, root) > n ? root - 1 : root)

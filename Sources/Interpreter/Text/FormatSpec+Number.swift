@@ -167,6 +167,7 @@ extension FormatSpec {
 extension ResolvedFormat {
     private func checkPrecision() throws(TextError) {
         if precision > Int(Int32.max) { throw .value("precision too big") }
+        if precision > TextLimits.maximumPrecision { throw .memory }
     }
 
     private var options: FloatText.Options {

@@ -68,15 +68,18 @@ package enum IntText {
         }
     }
 
-    /// `str(value)`. Throws ValueError when there are more than `limit` digits (0: no limit).
-    package static func decimal(_ value: BigInt, limit: Int = defaultDigitLimit) throws(TextError) -> [UInt8] {
+    /// `str(value)`. Throws ValueError when there are more than `limit` digits (0: no limit), and MemoryError when
+    /// `stops` says so.
+    package static func decimal(
+        _ value: BigInt, limit: Int = defaultDigitLimit, stops: () -> Bool = { false }
+    ) throws(TextError) -> [UInt8] {
         let limit = limit == 0 ? Int.max : Swift.max(limit, digitLimitThreshold)
         // A number of b bits has at least floor((b - 1) · log10(2)) + 1 digits: refuse before converting.
         let tooLong = TextError.value("Exceeds the limit (\(limit) digits) \(toTextLimitMessage)")
         if limit != .max, Double(value.magnitude.bitWidth - 1) * 0.30102999566398119 > Double(limit) + 1 {
             throw tooLong
         }
-        let digits = decimal(value.magnitude)
+        guard let digits = decimal(value.magnitude, stops: stops) else { throw .memory }
         if digits.count > limit { throw tooLong }
         return value.sign == .minus ? [0x2D] + digits : digits
     }
@@ -86,15 +89,19 @@ package enum IntText {
     private static let chunkDigits = 19
 
     /// Every decimal digit of `value`, without a limit.
-    static func decimal(_ value: BigUInt) -> [UInt8] {
+    static func decimal(_ value: BigUInt) -> [UInt8] { decimal(value, stops: { false }) ?? [] }
+
+    /// The same; nil when `stops` says so.
+    private static func decimal(_ value: BigUInt, stops: () -> Bool) -> [UInt8]? {
         var words = WordMath.words(value)
         if words.count <= 1 { return decimal(UInt64(words.first ?? 0)) }
         var chunks: [UInt] = []
         chunks.reserveCapacity(words.count + words.count / 64 + 1)
         var count = words.count
         let chunk = chunk
-        words.withUnsafeMutableBufferPointer { words in
+        let isStopped = words.withUnsafeMutableBufferPointer { words in
             while count > 0 {
+                if chunks.count & 63 == 63, stops() { return true }
                 var remainder: UInt = 0
                 for index in stride(from: count - 1, through: 0, by: -1) {
                     (words[index], remainder) = chunk.divide(remainder, words[index])
@@ -102,7 +109,9 @@ package enum IntText {
                 chunks.append(remainder)
                 while count > 0 && words[count - 1] == 0 { count -= 1 }
             }
+            return false
         }
+        if isStopped { return nil }
         var out: [UInt8] = []
         out.reserveCapacity(chunks.count * chunkDigits)
         for (index, piece) in chunks.reversed().enumerated() {

@@ -226,6 +226,7 @@ extension PercentFormat {
         case (.float(let float), _):
             let options: FloatText.Options = field.isAlternate ? .alternate : []
             let precision = field.precision < 0 ? 6 : field.precision
+            if precision > TextLimits.maximumPrecision { throw TextError.memory }
             let digits = try FloatText.format(float, code: letter, precision: precision, options: options)
             let isNegative = digits.first == 0x2D
             try appendNumber(isNegative, prefix: [], digits[(isNegative ? 1 : 0)...], field)
@@ -265,7 +266,7 @@ extension PercentFormat {
             for index in digits.indices where digits[index] >= 0x61 { digits[index] -= 0x20 }
         }
         if field.precision > digits.count {
-            try TextLimits.check(field.precision)
+            if field.precision > TextLimits.maximumPrecision { throw TextError.memory }
             digits = [UInt8](repeating: 0x30, count: field.precision - digits.count) + digits
         }
         let prefix: [UInt8] = field.isAlternate && base != 10 ? [0x30, letter] : []

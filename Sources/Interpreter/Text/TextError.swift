@@ -39,6 +39,9 @@ package enum TextLimits {
     /// The most code points one string may hold.
     package static let maximumCount = 1 << 30
 
+    /// The most digits of one number that are written because a format asks for them.
+    static let maximumPrecision = 1 << 26
+
     /// `units * count`, by copying ever longer pieces.
     /// - Precondition: the result was found to fit the memory.
     static func repeated<Units: RangeReplaceableCollection>(_ units: Units, _ count: Int) -> Units {

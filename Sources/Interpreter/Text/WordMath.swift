@@ -8,6 +8,10 @@ enum WordMath {
 
     /// From this many words on, three half-sized products are cheaper than four.
     private static let karatsubaLimit = 40
+    /// Products of numbers with this many words ask whether to stop: about every millisecond.
+    private static let askingSize = 2048
+    /// Divisions ask after this many products of words.
+    private static let askingSteps = 1 << 20
 
     /// The words of a magnitude, the least significant first.
     static func words(_ value: BigUInt) -> [UInt] {
@@ -20,7 +24,8 @@ enum WordMath {
 
     // MARK: - Products
 
-    static func multiply(_ a: BigUInt, _ b: BigUInt) -> BigUInt {
+    /// `a * b`; something else when `stops`, asked now and then in what takes long, says so.
+    static func multiply(_ a: BigUInt, _ b: BigUInt, stops: () -> Bool = { false }) -> BigUInt {
         guard a.words.count > 4, b.words.count > 4 else { return a * b }
         let (x, y) = a.words.count >= b.words.count ? (words(a), words(b)) : (words(b), words(a))
         return BigUInt(
@@ -29,20 +34,24 @@ enum WordMath {
                 x.withUnsafeBufferPointer { x in
                     y.withUnsafeBufferPointer { y in
                         guard let out = out.baseAddress, let xs = x.baseAddress, let ys = y.baseAddress else { return }
-                        product(out, xs, x.count, ys, y.count)
+                        product(out, xs, x.count, ys, y.count, stops)
                     }
                 }
             })
     }
 
     /// Writes `x * y` to the `xCount + yCount` words of `out`; `xCount >= yCount`.
-    private static func product(_ out: MutableWords, _ x: Words, _ xCount: Int, _ y: Words, _ yCount: Int) {
-        if yCount < karatsubaLimit {
+    private static func product(
+        _ out: MutableWords, _ x: Words, _ xCount: Int, _ y: Words, _ yCount: Int, _ stops: () -> Bool
+    ) {
+        if yCount >= askingSize, stops() {
+            out.initialize(repeating: 0, count: xCount + yCount)
+        } else if yCount < karatsubaLimit {
             long(out, x, xCount, y, yCount)
         } else if yCount <= (xCount + 1) / 2 {
-            piecewise(out, x, xCount, y, yCount)
+            piecewise(out, x, xCount, y, yCount, stops)
         } else {
-            karatsuba(out, x, xCount, y, yCount)
+            karatsuba(out, x, xCount, y, yCount, stops)
         }
     }
 
@@ -67,14 +76,16 @@ enum WordMath {
     }
 
     /// A long number in pieces the size of the short one.
-    private static func piecewise(_ out: MutableWords, _ x: Words, _ xCount: Int, _ y: Words, _ yCount: Int) {
+    private static func piecewise(
+        _ out: MutableWords, _ x: Words, _ xCount: Int, _ y: Words, _ yCount: Int, _ stops: () -> Bool
+    ) {
         out.initialize(repeating: 0, count: xCount + yCount)
         withUnsafeTemporaryAllocation(of: UInt.self, capacity: 2 * yCount) { buffer in
             guard let piece = buffer.baseAddress else { return }
             var start = 0
             while start < xCount {
                 let count = Swift.min(yCount, xCount - start)
-                product(piece, y, yCount, x + start, count)
+                product(piece, y, yCount, x + start, count, stops)
                 add(out + start, xCount + yCount - start, piece, count + yCount)
                 start += count
             }
@@ -82,11 +93,13 @@ enum WordMath {
     }
 
     /// `(x1·B + x0)(y1·B + y0) = x1y1·B² + (x1y1 + x0y0 - (x1 - x0)(y1 - y0))·B + x0y0`.
-    private static func karatsuba(_ out: MutableWords, _ x: Words, _ xCount: Int, _ y: Words, _ yCount: Int) {
+    private static func karatsuba(
+        _ out: MutableWords, _ x: Words, _ xCount: Int, _ y: Words, _ yCount: Int, _ stops: () -> Bool
+    ) {
         let half = (xCount + 1) / 2
         let (xHigh, yHigh) = (xCount - half, yCount - half)
-        product(out, x, half, y, half)
-        product(out + 2 * half, x + half, xHigh, y + half, yHigh)
+        product(out, x, half, y, half, stops)
+        product(out + 2 * half, x + half, xHigh, y + half, yHigh, stops)
         withUnsafeTemporaryAllocation(of: UInt.self, capacity: 6 * half + 2) { buffer in
             guard let xDifference = buffer.baseAddress else { return }
             let yDifference = xDifference + half
@@ -94,7 +107,7 @@ enum WordMath {
             let middle = cross + 2 * half
             let isNegative =
                 difference(xDifference, x + half, xHigh, x, half) != difference(yDifference, y + half, yHigh, y, half)
-            product(cross, xDifference, half, yDifference, half)
+            product(cross, xDifference, half, yDifference, half, stops)
             let count = 2 * half + 1
             middle.initialize(from: out, count: 2 * half)
             middle[2 * half] = 0
@@ -191,8 +204,10 @@ enum WordMath {
         }
     }
 
-    /// Quotient and remainder; `b` is not zero.
-    static func divide(_ a: BigUInt, _ b: BigUInt) -> (quotient: BigUInt, remainder: BigUInt) {
+    /// Quotient and remainder; something else when `stops` says so. `b` is not zero.
+    static func divide(
+        _ a: BigUInt, _ b: BigUInt, stops: () -> Bool = { false }
+    ) -> (quotient: BigUInt, remainder: BigUInt) {
         guard b.words.count > 1, a.words.count >= b.words.count else { return a.quotientAndRemainder(dividingBy: b) }
         let shift = b.leadingZeroBitCount
         var rest = shifted(words(a), by: shift, extraWord: true)
@@ -204,7 +219,7 @@ enum WordMath {
                     guard let out = out.baseAddress, let words = rest.baseAddress, let by = divisor.baseAddress else {
                         return
                     }
-                    longDivision(out, words, rest.count, by, divisor.count)
+                    longDivision(out, words, rest.count, by, divisor.count, stops)
                 }
             }
         }
@@ -227,11 +242,18 @@ enum WordMath {
 
     /// Knuth's algorithm D: leaves the remainder in the low words of `rest`.
     private static func longDivision(
-        _ quotient: MutableWords, _ rest: MutableWords, _ restCount: Int, _ divisor: Words, _ count: Int
+        _ quotient: MutableWords, _ rest: MutableWords, _ restCount: Int, _ divisor: Words, _ count: Int,
+        _ stops: () -> Bool
     ) {
         let top = Divisor(normalized: divisor[count - 1])
         let second = divisor[count - 2]
+        var steps = 0
         for j in stride(from: restCount - count - 1, through: 0, by: -1) {
+            steps += count
+            if steps > askingSteps {
+                steps = 0
+                if stops() { return quotient.initialize(repeating: 0, count: restCount - count) }
+            }
             let window = rest + j
             let digit = estimate(top, second, window[count], window[count - 1], window[count - 2])
             let borrowed = subtractProduct(window, divisor, count, digit)

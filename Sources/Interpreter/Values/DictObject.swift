@@ -287,7 +287,7 @@ package class DictObject: Object {
         return nil
     }
 
-    /// The live entries, copied: safe to walk while the program runs.
+    /// The live entries, copied. Whoever calls back into the program while walking them must keep them.
     package final var items: [(key: Value, value: Value)] {
         var items: [(key: Value, value: Value)] = []
         items.reserveCapacity(count)
@@ -301,10 +301,18 @@ package class DictObject: Object {
 
     /// Takes every entry of `other`, replacing values of keys that are here.
     package final func merge(_ machine: Machine, _ other: DictObject) throws {
-        let count = other.count
-        for (key, value) in other.items {
-            try set(machine, key, value)
-            if other.count != count { throw machine.error(.runtimeError, "dict mutated during update") }
+        let length = other.count
+        var place = 0
+        while let position = other.next(from: place) {
+            let entry = other.entries[position]
+            // Equal to a key that is here: the program may be asked, and may take the entry out of `other`.
+            try machine.scope {
+                machine.keep(entry.key)
+                machine.keep(entry.value)
+                try set(machine, entry.key, entry.value)
+            }
+            if other.count != length { throw machine.error(.runtimeError, "dict mutated during update") }
+            place = position + 1
         }
     }
 
@@ -312,7 +320,19 @@ package class DictObject: Object {
 
     override package func repr(_ machine: Machine) throws -> String {
         try machine.guardedRepr(self, "{...}") {
-            let parts = try items.map { "\(try machine.repr($0.key)): \(try machine.repr($0.value))" }
+            // The dict may be changed by the `__repr__` of an item.
+            var parts: [String] = []
+            var place = 0
+            while let position = next(from: place) {
+                let entry = entries[position]
+                try machine.scope {
+                    machine.keep(entry.key)
+                    machine.keep(entry.value)
+                    parts.append("\(try machine.repr(entry.key)): \(try machine.repr(entry.value))")
+                }
+                if parts.count & 0xFFF == 0xFFF { try machine.checkInterrupt() }
+                place = position + 1
+            }
             return "{" + parts.joined(separator: ", ") + "}"
         }
     }

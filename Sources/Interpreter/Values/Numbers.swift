@@ -64,7 +64,8 @@ package final class BoxedObject: Object {
     }
     override package func repr(_ machine: Machine) throws -> String { try machine.repr(value) }
     override package func format(_ machine: Machine, _ spec: String) throws -> String {
-        spec.isEmpty ? try machine.str(Value(self)) : try machine.formatNumber(value, spec)
+        spec.isEmpty
+            ? try machine.str(Value(self)) : try machine.formatNumber(value, spec, typeName: type.name)
     }
     override package func truth(_ machine: Machine) throws -> Bool { try machine.truth(value) }
     override package func hash(_ machine: Machine) throws -> Int { try machine.hash(value) }

@@ -30,6 +30,7 @@ package final class ListObject: Object {
             while index < items.count {
                 parts.append(try machine.repr(items[index]))
                 index += 1
+                if index & 0xFFF == 0xFFF { try machine.checkInterrupt() }
             }
             return "[" + parts.joined(separator: ", ") + "]"
         }

@@ -188,8 +188,11 @@ package final class SetObject: Object {
         } else if fill == 0 {
             for entry in other.live { insertClean(entry.key, entry.hash) }
         } else {
-            for entry in other.live { try add(machine, entry.key, entry.hash) }
-            return
+            let entries = other.live
+            return try machine.scope {
+                for entry in entries { machine.keep(entry.key) }
+                for entry in entries { try add(machine, entry.key, entry.hash) }
+            }
         }
         fill = other.count
         count = other.count
@@ -224,7 +227,12 @@ package final class SetObject: Object {
     override package func repr(_ machine: Machine) throws -> String {
         if count == 0 { return "\(type.name)()" }
         return try machine.guardedRepr(self, "\(type.name)(...)") {
-            let body = "{" + (try items.map { try machine.repr($0) }).joined(separator: ", ") + "}"
+            var parts: [String] = []
+            try machine.walk(items) {
+                parts.append(try machine.repr($0))
+                if parts.count & 0xFFF == 0xFFF { try machine.checkInterrupt() }
+            }
+            let body = "{" + parts.joined(separator: ", ") + "}"
             return self.hasType(machine.types.set) ? body : "\(type.name)(\(body))"
         }
     }

@@ -172,8 +172,9 @@ package final class StrObject: Object {
         return cachedHash
     }
 
-    /// The hash of a string with these bytes, by FNV's steps over words. Neither 0 nor -1.
+    /// The hash of a string with these bytes, by FNV's steps over words. Never -1, and 0 for the empty string alone.
     static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        if bytes.isEmpty { return 0 }
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         var index = 0
         if let start = UnsafeRawPointer(bytes.baseAddress) {

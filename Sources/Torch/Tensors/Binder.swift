@@ -218,8 +218,9 @@ struct Binder {
             if let error = types.first { return error }
             if case .arity(let error)? = failures.first { return error }
         }
-        let given = arguments.positional.dropFirst(hidden).map { describe($0) }
-        let named = arguments.named.map { "\($0.name.string)=\(describe($0.value))" }
+        var room = 10_000
+        let given = arguments.positional.dropFirst(hidden).map { describe($0, &room) }
+        let named = arguments.named.map { "\($0.name.string)=\(describe($0.value, &room))" }
         let expected = overloads.map { " * (\(describe($0.signature)))\n" }.joined()
         return machine.error(
             .typeError,
@@ -227,9 +228,11 @@ struct Binder {
         )
     }
 
-    private func describe(_ value: Value) -> String {
-        if let items = value.asTuple?.items ?? value.asList?.items {
-            let inner = items.map { describe($0) }
+    /// The type of a value with those of its items. Lists may hold themselves, so both depth and number end.
+    private func describe(_ value: Value, _ room: inout Int, depth: Int = 0) -> String {
+        if let items = value.asTuple?.items ?? value.asList?.items, depth < 64, items.count <= room {
+            room -= items.count
+            let inner = items.map { describe($0, &room, depth: depth + 1) }
             return
                 "\(machine.typeName(value)) of \(inner.count == 1 ? "(\(inner[0]),)" : "(\(inner.joined(separator: ", ")))")"
         }

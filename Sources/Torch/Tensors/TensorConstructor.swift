@@ -34,7 +34,10 @@ private struct NestedReader {
 
     private func items(_ value: Value) throws -> ContiguousArray<Value>? {
         if let items = value.asList?.items ?? value.asTuple?.items { return items }
-        if let range = value.asRange { return ContiguousArray((0..<range.count).map { machine.int(range.item($0)) }) }
+        if let range = value.asRange {
+            try machine.checkSize(range.count)
+            return ContiguousArray((0..<range.count).map { machine.int(range.item($0)) })
+        }
         if let tensor = value.asTensorObject, tensor.tensor.rank > 0 {
             return try machine.items(of: Value(tensor))
         }
@@ -64,6 +67,7 @@ private struct NestedReader {
             throw machine.error(
                 .valueError, "expected sequence of length \(shape[depth]) at dim \(depth) (got \(items.count))")
         }
+        try machine.checkInterrupt()
         for item in items { try read(item, depth: depth + 1, &inferred) }
     }
 

@@ -112,16 +112,17 @@ extension TorchRuntime {
         guard array.rank > 0 else { return value(try array.item()) }
         let scalars = array.scalars()
         var position = 0
-        func build(_ dimension: Int) -> Value {
+        func build(_ dimension: Int) throws -> Value {
             if dimension == array.rank {
                 position += 1
                 return value(scalars[position - 1])
             }
+            try machine.checkInterrupt()
             var items: ContiguousArray<Value> = []
-            for _ in 0..<array.shape[dimension] { items.append(build(dimension + 1)) }
+            for _ in 0..<array.shape[dimension] { items.append(try build(dimension + 1)) }
             return machine.list(items)
         }
-        return build(0)
+        return try build(0)
     }
 
     /// `x.to(dtype)`, `x.to(device)`, `x.to(other)` and the keyword forms.

@@ -65,7 +65,7 @@ import Testing
                     #expect((try? BigIntMath.trueDivide(a, b)) == (try? result.get()))
                 }
                 return TextBuffer(try result.get())
-            case "gcd": return TextBuffer(BigIntMath.gcd(try line.big(0), try line.big(1)))
+            case "gcd": return TextBuffer(try BigIntMath.gcd(try line.big(0), try line.big(1)))
             case "compare":
                 let (a, x) = (try line.big(0), try line.float(1))
                 let order = BigIntMath.compare(a, x)
@@ -80,7 +80,7 @@ import Testing
             case "powmod":
                 return TextBuffer(
                     try BigIntMath.power(try line.big(0), try line.big(1), modulus: try line.big(2)))
-            case "isqrt": return TextBuffer(try #require(BigIntMath.squareRoot(try line.big(0))))
+            case "isqrt": return TextBuffer(try #require(try BigIntMath.squareRoot(try line.big(0))))
             case "round": return TextBuffer(BigIntMath.round(try line.big(0), toPowerOfTen: try line.int(1)))
             case "tobytes":
                 let bytes = try BigIntMath.toBytes(

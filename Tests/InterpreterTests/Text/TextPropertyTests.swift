@@ -130,7 +130,7 @@ import Testing
             let shifted = try BigIntMath.shiftLeft(a, count)
             #expect(try BigIntMath.shiftRight(shifted, count) == a)
             #expect(try BigIntMath.shiftRight(a, count) == BigIntMath.floorDivide(a, BigIntMath.power(2, count)))
-            if let root = BigIntMath.squareRoot(a) {
+            if let root = try BigIntMath.squareRoot(a) {
                 #expect(root * root <= a && a < (root + 1) * (root + 1))
             } else {
                 #expect(a < 0)

@@ -96,3 +96,67 @@ for count in (20, 21, 5000):
         exec('with ' + ', '.join(['Manager()'] * count) + ': print(count)')
     except SyntaxError as error:
         print(error.msg)
+#--- a container that loses its items while it is shown
+class Thief:
+    def __init__(self, number):
+        self.number = number
+    def __hash__(self):
+        return self.number
+    def __repr__(self):
+        victim.clear()
+        garbage = [str(number) * 3 for number in range(20)]
+        return f'Thief({self.number})'
+for victim in ({Thief(1): Thief(2), Thief(3): Thief(4)}, [Thief(1), Thief(2)], {Thief(1)}):
+    print(repr(victim), victim)
+class Same(Thief):
+    __hash__ = Thief.__hash__
+    def __eq__(self, other):
+        victim.clear()
+        garbage = [str(number) * 3 for number in range(20)]
+        return True
+victim = {Same(1): Thief(1)}
+target = {Same(1): 2}
+target.update(victim)
+print(len(victim), list(target)[0].number)
+#--- rounding by more digits than there are
+for digits in (-2**63, -2**62, -100):
+    print(round(1.5, digits))
+print(round(5, -100), round(2**70, -100))
+#--- half of the methods for items
+class OnlyDelete:
+    def __delitem__(self, key): pass
+class OnlySet:
+    def __setitem__(self, key, value): pass
+class Neither: pass
+def try_out(action):
+    try:
+        action()
+        print('fine')
+    except Exception as error:
+        print(type(error).__name__, error)
+def put(thing):
+    thing[0] = 1
+def drop(thing):
+    del thing[0]
+for kind in (OnlyDelete, OnlySet, Neither):
+    try_out(lambda: put(kind()))
+    try_out(lambda: drop(kind()))
+#--- messages that random programs found
+class Empty:
+    def __iter__(self): return 5
+class Silent:
+    def __repr__(self): return None
+class Real(float): pass
+def unpack(value):
+    first, second = value
+try_out = lambda action: print(*(lambda error: (type(error).__name__, error))(caught(action)))
+def caught(action):
+    try:
+        action()
+    except Exception as error:
+        return error
+for action in (lambda: unpack(Empty()), lambda: unpack(5), lambda: str(Silent()), lambda: repr(Silent()),
+               lambda: f'{Silent()}', lambda: UnicodeDecodeError(1), lambda: UnicodeEncodeError(), lambda: range(3)[10**30],
+               lambda: [][10**30], lambda: float.fromhex(range(2)), lambda: format(Real(1.5), 'x')):
+    try_out(action)
+print(hash(''))

@@ -11,14 +11,6 @@ import Syntax
 // tree or a diagnostic, the compiler with code or a diagnostic. With GRADUS_FUZZ=run the code is run as well, for a
 // tenth of a second. What must not happen is a trap, a hang, or memory without bounds: libFuzzer watches for those.
 
-typealias Callback = @convention(c) (UnsafePointer<UInt8>, Int) -> CInt
-
-@_silgen_name("LLVMFuzzerRunDriver")
-func runDriver(
-    _ count: UnsafeMutablePointer<CInt>,
-    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>, _ callback: Callback
-) -> CInt
-
 let runsPrograms = getenv("GRADUS_FUZZ").map { String(cString: $0) } == "run"
 
 /// The flag of the machine that runs now, for the alarm.
@@ -31,7 +23,7 @@ func setAlarm(_ microseconds: Int) {
     value.it_value.tv_usec = suseconds_t(microseconds)
     // Again and again: a program may catch KeyboardInterrupt.
     value.it_interval.tv_usec = suseconds_t(microseconds == 0 ? 0 : 10_000)
-    setitimer(__itimer_which_t(rawValue: 0), &value, nil)
+    setitimer(.init(0), &value, nil)
 }
 
 func readAll(_ bytes: [UInt8]) {
@@ -82,13 +74,18 @@ func compileAndRun(_ bytes: [UInt8]) {
     if uses % 64 == 0 { machine.collectGarbage() }
 }
 
-signal(SIGALRM) { _ in flag?.pointee = 1 }
-var count = CommandLine.argc
-var arguments = CommandLine.unsafeArgv
-exit(
-    runDriver(&count, &arguments) { text, count in
-        let bytes = Array(UnsafeBufferPointer(start: text, count: count))
-        if !runsPrograms { readAll(bytes) }
-        compileAndRun(bytes)
-        return 0
-    })
+/// The alarm's handler is set when this is first asked for.
+let isReady: Bool = {
+    signal(SIGALRM) { _ in flag?.pointee = 1 }
+    return true
+}()
+
+/// What libFuzzer calls with each input.
+@_cdecl("LLVMFuzzerTestOneInput")
+func take(_ text: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    precondition(isReady)
+    let bytes = Array(UnsafeBufferPointer(start: text, count: count))
+    if !runsPrograms { readAll(bytes) }
+    compileAndRun(bytes)
+    return 0
+}
