@@ -29,7 +29,7 @@ test-stress: setup
 
 ## make test-asan    run every test that needs no terminal under the address sanitizer
 test-asan: setup
-	@ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
+	@ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
 		--skip 'TerminalTests|PromptTests'
 
 ## make fuzz         give the parser and the compiler random programs for a minute (FUZZ_SECONDS=N; FUZZ=run runs them)
