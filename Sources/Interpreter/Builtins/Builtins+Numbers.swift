@@ -129,6 +129,8 @@ extension Machine {
         try forEach(iterable) { item in
             if total.value.isSmallInt, item.isSmallInt || item.isBool {
                 total.value = int(total.value.smallInt + (item.isSmallInt ? item.smallInt : item == .true ? 1 : 0))
+            } else if let a = total.value.nativeInt, let b = item.nativeInt, let sum = nativeBinary(.add, a, b) {
+                total.value = sum
             } else if total.value.isDouble, item.isDouble {
                 total.value = Value(total.value.double + item.double)
             } else {

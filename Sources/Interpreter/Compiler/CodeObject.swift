@@ -108,7 +108,7 @@ package final class CodeObject: Object {
     }
 
     /// A call with the right number of positional arguments needs no binding.
-    var isPlain: Bool { !hasVarArguments && !hasVarKeywords && keywordOnlyCount == 0 && !isGenerator }
+    var isPlain: Bool { !hasVarArguments && !hasVarKeywords && keywordOnlyCount == 0 }
     /// All registers that parameters take.
     var parameterCount: Int {
         argumentCount + keywordOnlyCount + (hasVarArguments ? 1 : 0) + (hasVarKeywords ? 1 : 0)

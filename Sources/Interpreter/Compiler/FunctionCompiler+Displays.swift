@@ -229,19 +229,14 @@ extension FunctionCompiler {
             code.emit(.getIter, a: iterator, b: iterable)
         }
         let next = Label()
-        // Items that are left out pass the safe point at the end of the loop as well.
-        let leftOut = Label()
-        let end = Label()
-        code.place(next)
-        try bindLoopTarget(clause.target, iterator: iterator, end: end, at: clause.iterable.span)
-        for condition in clause.conditions {
-            code.span = expression.span
-            try jump(unless: condition, to: leftOut)
+        code.span = clause.iterable.span
+        try compileRounds(clause.target, iterator: iterator, next: next) { compiler throws(CompileError) in
+            for condition in clause.conditions {
+                compiler.code.span = expression.span
+                try compiler.jump(unless: condition, to: next)
+            }
+            try compiler.compileClauses(clauses.dropFirst(), expression, result: result)
         }
-        try compileClauses(clauses.dropFirst(), expression, result: result)
-        code.place(leftOut)
-        code.emitJump(.loop, to: next)
-        code.place(end)
         assigned = before
         code.release(to: mark)
     }
@@ -264,25 +259,35 @@ extension FunctionCompiler {
             code.span = key.span
             code.emit(.dictPut, a: result, b: pair, c: pair + 1)
         case .generatorExp(let element, _):
-            let value = code.temporary()
-            try compile(element, into: value)
+            let value = try operand(element)
             code.span = element.span
-            code.emit(.yield, a: value)
+            code.emit(.yield, a: code.temporary(), b: value)
         default: break
         }
     }
 
-    /// Takes the next item of `iterator` into `target`, or jumps to `end`.
-    func bindLoopTarget(_ target: Expr, iterator: Register, end: Label, at span: Span) throws(CompileError) {
-        code.span = span
+    /// A loop over the items of `iterator`. The instruction that takes the next one into `target` stands behind the
+    /// body, at the label `next`, so that a round costs one jump.
+    func compileRounds(
+        _ target: Expr, iterator: Register, next: Label,
+        body: (FunctionCompiler) throws(CompileError) -> Void
+    ) throws(CompileError) {
+        let span = code.span
+        let start = Label()
+        code.emitJump(.jump, to: next)
+        code.place(start)
+        let item: Register
         if case .name(let name) = target.kind, let register = directTarget(name) {
-            code.emitLongJump(.forIter, a: iterator, b: register, to: end)
+            item = register
             didAssign(name)
         } else {
-            let item = code.temporary()
-            code.emitLongJump(.forIter, a: iterator, b: item, to: end)
+            item = code.temporary()
             try assign(target, from: item)
             code.release(to: Int(item))
         }
+        try body(self)
+        code.place(next)
+        code.span = span
+        code.emitLongJump(.forIter, a: iterator, b: item, to: start)
     }
 }

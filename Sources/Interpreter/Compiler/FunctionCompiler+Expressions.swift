@@ -46,11 +46,16 @@ extension FunctionCompiler {
             try assign(name, from: target)
         case .joinedStr, .formattedValue: try compileFString(expression, into: target)
         case .yield(let value):
-            let sent = code.temporary()
-            if let value { try compile(value, into: sent) } else { code.load(.none, into: sent) }
+            // Not the target: a variable keeps its value where an exception is thrown in.
+            let given: Register
+            if let value {
+                given = try operand(value)
+            } else {
+                given = code.temporary()
+                code.load(.none, into: given)
+            }
             code.span = expression.span
-            code.emit(.yield, a: sent)
-            code.emit(.move, a: target, b: sent)
+            code.emit(.yield, a: target, b: given)
         case .yieldFrom(let value):
             let iterator = code.temporaries(2)
             try compile(value, into: iterator)

@@ -223,19 +223,28 @@ extension FunctionCompiler {
     }
 
     private func compileWhile(_ test: Expr, _ body: [Stmt], _ orelse: [Stmt]) throws(CompileError) {
+        // The test stands behind the body, so that a round costs one jump.
+        let statement = code.span
         let start = Label()
-        let otherwise = Label()
+        let next = Label()
         let end = Label()
-        code.place(start)
         let isEndless = test.isTrueConstant
-        if !isEndless { try jump(unless: test, to: otherwise) }
+        if !isEndless { code.emitJump(.jump, to: next) }
+        code.place(start)
+        if isEndless { code.place(next) }
         let before = assigned
-        blocks.append(.loop(LoopBlock(continueLabel: start, breakLabel: end)))
+        blocks.append(.loop(LoopBlock(continueLabel: next, breakLabel: end)))
         try compile(body)
         blocks.removeLast()
-        code.emitJump(.loop, to: start)
-        code.place(otherwise)
         assigned = before
+        if isEndless {
+            code.emitJump(.loop, to: start)
+        } else {
+            code.place(next)
+            code.span = statement
+            try jump(on: test, when: true, to: start)
+            assigned = before
+        }
         try compile(orelse)
         assigned = before
         code.place(end)
@@ -251,16 +260,13 @@ extension FunctionCompiler {
         code.emit(.getIter, a: iterator, b: source)
         code.release(to: Int(iterator) + 1)
         let next = Label()
-        let otherwise = Label()
         let end = Label()
         let before = assigned
-        code.place(next)
-        try bindLoopTarget(target, iterator: iterator, end: otherwise, at: statement)
-        blocks.append(.loop(LoopBlock(continueLabel: next, breakLabel: end)))
-        try compile(body)
-        blocks.removeLast()
-        code.emitJump(.loop, to: next)
-        code.place(otherwise)
+        try compileRounds(target, iterator: iterator, next: next) { compiler throws(CompileError) in
+            compiler.blocks.append(.loop(LoopBlock(continueLabel: next, breakLabel: end)))
+            try compiler.compile(body)
+            compiler.blocks.removeLast()
+        }
         assigned = before
         try compile(orelse)
         assigned = before

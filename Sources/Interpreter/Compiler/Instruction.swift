@@ -96,7 +96,7 @@ enum Opcode: UInt8, CaseIterable {
     case jumpLtConst, jumpLeConst, jumpEqConst, jumpNeConst, jumpGtConst, jumpGeConst
     /// a = iterator of b
     case getIter
-    /// b = next of iterator a, or jump by the next word's wide at its end; +1
+    /// b = next of iterator a and jump by the next word's wide, backwards: a safe point. No jump at its end; +1
     case forIter
 
     // Collections
@@ -157,7 +157,7 @@ enum Opcode: UInt8, CaseIterable {
     /// a = the built-in that makes classes
     case loadBuildClass
     case `return`
-    /// Hands out a; what is sent in lands in a.
+    /// Hands out b; what is sent in lands in a.
     case yield
     /// a = result of sub-iterator a after handing out its items; b is what was sent in. Repeats itself until done.
     case yieldFrom

@@ -81,6 +81,9 @@ extension Machine {
     /// Runs a function written in the language to its end, or makes its generator.
     func callFunction(_ function: FunctionObject, _ arguments: Arguments) throws -> Value {
         try checkNativeDepth(" while calling a Python object")
+        if function.generatorCount == arguments.count, arguments.keywords == nil {
+            return makeGenerator(function, arguments.base)
+        }
         let savedTop = top
         defer { top = savedTop }
         // The arguments become the frame's first registers, so they are copied to the top.
@@ -142,7 +145,8 @@ extension Machine {
         (frames + depth).initialize(
             to: Frame(
                 code: entry.code, function: Unmanaged.passUnretained(function), globals: entry.globals, namespace: nil,
-                base: base, pc: entry.words, result: result, continuation: continuation, saved: saved))
+                base: base, end: end, constants: entry.constants, pc: entry.words, result: result,
+                continuation: continuation, saved: saved))
         depth &+= 1
     }
 
@@ -179,8 +183,23 @@ extension Machine {
             to: Frame(
                 code: Unmanaged.passUnretained(code), function: function.map(Unmanaged.passUnretained),
                 globals: Unmanaged.passUnretained(globals), namespace: namespace.map(Unmanaged.passUnretained),
-                base: base, pc: code.words, result: result, continuation: continuation, saved: saved))
+                base: base, end: end, constants: code.constants, pc: code.words, result: result,
+                continuation: continuation, saved: saved))
         depth &+= 1
+    }
+
+    /// Arguments that lie in a generator's own registers, copied to the top of the stack: a frame begins with them.
+    @inline(__always)
+    func onStack(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> UnsafeMutablePointer<Value> {
+        isOnStack(arguments) ? arguments : copyToTop(arguments, count)
+    }
+
+    @inline(never)
+    private func copyToTop(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> UnsafeMutablePointer<Value> {
+        let base = top
+        for index in 0..<count { (base + index).initialize(to: arguments[index]) }
+        highWater = max(highWater, base + count)
+        return base
     }
 
     @inline(never) func tooDeep() -> PythonError {
@@ -379,16 +398,16 @@ extension Machine {
 
     /// A new instance, with room for the attributes that instances of its class have had.
     @inline(__always)
-    func makeInstance(_ type: ClassObject) throws -> Object {
-        guard type.isPlain, type.abstractMethods.isEmpty else { return try allocateInstance(type) }
+    func makeInstance(_ type: ClassObject) throws -> Value {
+        guard type.isPlain, type.abstractMethods.isEmpty else { return Value(try allocateInstance(type)) }
         if let used = heap.take(.instance) {
-            used.renew(as: type)
-            return used
+            used._withUnsafeGuaranteedRef { $0.renew(as: type) }
+            return Value(used)
         }
         let instance = Object(type, kind: .instance, heap: heap)
         instance.pool = .instance
         instance.reserveSlots(type.slotNames.count)
-        return instance
+        return Value(instance)
     }
 
     func constructNatively(
@@ -402,7 +421,7 @@ extension Machine {
             if handles.count != mark { handles.removeLast(handles.count - mark) }
         }
         let end = arguments.base + arguments.total
-        if end > top { top = end }
+        if end > top, isOnStack(end) { top = end }
         let instance = try make?(self, type, arguments) ?? Value(allocateInstance(type))
         guard let fill, self.type(of: instance) === type else { return instance }
         keep(instance)

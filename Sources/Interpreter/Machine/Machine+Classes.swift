@@ -3,13 +3,22 @@ extension Machine {
     func makeFunction(
         _ code: Value, _ parts: UnsafeMutablePointer<Value>, _ present: UInt8, _ globals: DictObject
     ) -> Value {
-        guard let code = code.asCode else { return .none }
-        let function = FunctionObject(
-            types.function, code: code, globals: globals,
-            defaults: present & 1 != 0 ? parts[0].asTuple?.items ?? [] : [],
-            keywordDefaults: present & 2 != 0 ? parts[1].asDict : nil,
-            cells: present & 8 != 0 ? parts[3] : .unbound, annotations: present & 4 != 0 ? parts[2].asDict : nil)
-        return Value(function)
+        guard code.kind == .code else { return .none }
+        return code.unchecked(CodeObject.self) { code in
+            let cells = present & 8 != 0 ? parts[3] : .unbound
+            if present & 7 == 0 {
+                return Value(
+                    FunctionObject(
+                        types.function, code: code, globals: globals, defaults: [], keywordDefaults: nil, cells: cells,
+                        annotations: nil))
+            }
+            return Value(
+                FunctionObject(
+                    types.function, code: code, globals: globals,
+                    defaults: present & 1 != 0 ? parts[0].asTuple?.items ?? [] : [],
+                    keywordDefaults: present & 2 != 0 ? parts[1].asDict : nil, cells: cells,
+                    annotations: present & 4 != 0 ? parts[2].asDict : nil))
+        }
     }
 
     /// `__build_class__(body, name, *bases, **keywords)`.
@@ -349,6 +358,11 @@ extension Machine {
 
     /// `isinstance(value, classes)`: a class or a tuple of classes.
     package func isInstance(_ value: Value, of classes: Value) throws -> Bool {
+        if classes.kind == .class, value.isObject,
+            value.unchecked(Object.self, { $0.hasType(at: UnsafeRawPointer(classes.pointer)) })
+        {
+            return true
+        }
         if let type = classes.asClass {
             let own = self.type(of: value)
             if own === type { return true }

@@ -26,7 +26,7 @@ extension Machine {
             }
         }
         if i.x == 0, kind == .instance, !prefersReflected(lhs, rhs),
-            let method = lhs.object.type.lookup(names.binary[Int(op.rawValue)]),
+            let method = lhs.unchecked(Object.self, { $0.lookupInType(names.binary[Int(op.rawValue)]) }),
             try pushOperator(method, lhs, rhs, .binary, target)
         {
             return true
@@ -45,7 +45,7 @@ extension Machine {
             return false
         }
         if lhs.isObject, lhs.kind == .instance, !prefersReflected(lhs, rhs),
-            let method = lhs.object.type.lookup(names.compare[Int(op.rawValue)]),
+            let method = lhs.unchecked(Object.self, { $0.lookupInType(names.compare[Int(op.rawValue)]) }),
             try pushOperator(method, lhs, rhs, .compare, target)
         {
             return true
@@ -57,23 +57,31 @@ extension Machine {
     /// Python asks the right operand first if its class is a subclass of the left one's.
     private func prefersReflected(_ lhs: Value, _ rhs: Value) -> Bool {
         guard rhs.isObject else { return false }
-        let left = lhs.object.type
-        let right = rhs.object.type
-        return left !== right && right.isSubclass(of: left)
+        return lhs.unchecked(Object.self) { left in
+            rhs.unchecked(Object.self) { right in
+                left.withType { left in
+                    if right.hasType(left) { return false }
+                    return right.withType { $0.isSubclass(of: left) }
+                }
+            }
+        }
     }
 
     private func pushOperator(
         _ method: Value, _ lhs: Value, _ rhs: Value, _ continuation: Continuation,
         _ target: UnsafeMutablePointer<Value>
     ) throws -> Bool {
-        guard let function = method.asFunction, function.plainCount == 2 else { return false }
-        let base = top
-        guard base + 2 < stackLimit else { throw tooDeep() }
-        base.initialize(to: lhs)
-        (base + 1).initialize(to: rhs)
-        if base + 2 > highWater { highWater = base + 2 }
-        try push(function, base: base, result: target, continuation: continuation, saved: .none)
-        return true
+        guard method.kind == .function else { return false }
+        return try method.unchecked(FunctionObject.self) { function in
+            guard function.plainCount == 2 else { return false }
+            let base = top
+            guard base + 2 < stackLimit else { throw tooDeep() }
+            base.initialize(to: lhs)
+            (base + 1).initialize(to: rhs)
+            if base + 2 > highWater { highWater = base + 2 }
+            try push(function, base: base, result: target, continuation: continuation, saved: .none)
+            return true
+        }
     }
 
     /// After NotImplemented: the caller's instruction tells what was to be computed.
@@ -95,7 +103,8 @@ extension Machine {
 
     @inline(never)
     func getItem(_ object: Value, _ key: Value, into target: UnsafeMutablePointer<Value>) throws -> Bool {
-        if object.isObject, object.kind == .instance, let method = object.object.type.lookup(names.getItem),
+        if object.isObject, object.kind == .instance,
+            let method = object.unchecked(Object.self, { $0.lookupInType(names.getItem) }),
             try pushOperator(method, object, key, .value, target)
         {
             return true
@@ -114,7 +123,8 @@ extension Machine {
         if callee.kind == .function {
             let isPushed = try callee.unchecked(FunctionObject.self) { function -> Bool in
                 guard function.plainCount == count else { return false }
-                try push(function, base: base + 1, result: target, continuation: .value, saved: .none)
+                let arguments = onStack(base + 1, count)
+                try push(function, base: arguments, result: target, continuation: .value, saved: .none)
                 return true
             }
             if isPushed { return true }
@@ -166,14 +176,20 @@ extension Machine {
         _ callee: Value, _ arguments: Arguments, into target: UnsafeMutablePointer<Value>
     ) throws -> Bool {
         guard let function = callee.asFunction else { return false }
+        if function.generatorCount == arguments.count, arguments.keywords == nil {
+            target.pointee = makeGenerator(function, arguments.base)
+            return false
+        }
+        let base = onStack(arguments.base, arguments.total)
         if function.plainCount != arguments.count || arguments.keywords != nil {
-            try bind(arguments, to: function)
+            try bind(Arguments(base, arguments.count, arguments.keywords), to: function)
             if function.code.isGenerator {
-                target.pointee = makeGenerator(function, arguments.base)
+                target.pointee = makeGenerator(function, base)
+                restoreTop()
                 return false
             }
         }
-        try push(function, base: arguments.base, result: target, continuation: .value, saved: .none)
+        try push(function, base: base, result: target, continuation: .value, saved: .none)
         return true
     }
 
@@ -186,13 +202,14 @@ extension Machine {
             switch type.construction.way {
             case .initializer(let function):
                 return try function._withUnsafeGuaranteedRef { function in
-                    let instance = Value(try makeInstance(type))
+                    let instance = try makeInstance(type)
                     base[0] = instance
-                    if function.plainCount != count + 1 { try bind(Arguments(base, count + 1), to: function) }
-                    try push(function, base: base, result: target, continuation: .initializer, saved: instance)
+                    let arguments = onStack(base, count + 1)
+                    if function.plainCount != count + 1 { try bind(Arguments(arguments, count + 1), to: function) }
+                    try push(function, base: arguments, result: target, continuation: .initializer, saved: instance)
                     return true
                 }
-            case .bare where count == 0: target.pointee = Value(try makeInstance(type))
+            case .bare where count == 0: target.pointee = try makeInstance(type)
             case .native(let make, let fill):
                 target.pointee = try constructNatively(type, make, fill, Arguments(base + 1, count))
             case .general, .bare: target.pointee = try construct(type, Arguments(base + 1, count))
@@ -215,11 +232,12 @@ extension Machine {
         if callee.kind == .class, let type = callee.asClass {
             if type.construction.version != type.version { type.construction = construction(of: type) }
             if case .initializer(let function) = type.construction.way {
-                let instance = Value(try makeInstance(type))
+                let instance = try makeInstance(type)
                 base[0] = instance
                 let function = function.takeUnretainedValue()
-                try bind(Arguments(base, positional + 1, names), to: function)
-                try push(function, base: base, result: target, continuation: .initializer, saved: instance)
+                let arguments = onStack(base, count + 1)
+                try bind(Arguments(arguments, positional + 1, names), to: function)
+                try push(function, base: arguments, result: target, continuation: .initializer, saved: instance)
                 return true
             }
         }

@@ -1,26 +1,11 @@
 // What happens when frames end, are put aside and are taken up again.
 extension Machine {
-    /// Ends the running frame with `value`. Returns true when `run` has reached `stop` and is to return.
-    @inline(__always)
-    func finishFrame(_ value: Value, stop: Int) throws -> Bool {
-        let frame = frames + (depth - 1)
-        if frame.pointee.continuation == .value {
-            depth &-= 1
-            frame.pointee.result.pointee = value
-            if depth == stop { return true }
-            restoreTop()
-            return false
-        }
-        return try finishSpecialFrame(value, stop: stop)
-    }
+    /// Gives the stack back to the frame that is the running one now.
+    @inline(__always) func restoreTop() { top = (frames + (depth - 1)).pointee.end }
 
-    @inline(__always) private func restoreTop() {
-        let caller = frames + (depth - 1)
-        top = caller.pointee.base + caller.pointee.code._withUnsafeGuaranteedRef { $0.registerCount }
-    }
-
+    /// Ends a frame whose result does not simply go to its caller. Returns true when `run` has reached `stop`.
     @inline(never)
-    private func finishSpecialFrame(_ value: Value, stop: Int) throws -> Bool {
+    func finishSpecialFrame(_ value: Value, stop: Int) throws -> Bool {
         let frame = frames[depth - 1]
         switch frame.continuation {
         case .value: break
@@ -40,8 +25,6 @@ extension Machine {
             finishGenerator(frame)
             depth -= 1
             restoreTop()
-            let caller = frames + (depth - 1)
-            caller.pointee.pc += Int((caller.pointee.pc - 1).pointee.wide)
             return false
         case .delegateStep:
             finishGenerator(frame)
@@ -58,58 +41,80 @@ extension Machine {
     }
 
     private func finishGenerator(_ frame: Frame) {
-        guard let generator = frame.saved.asGenerator else { return }
-        let outer = generator.handled
-        generator.finish()
-        handled = outer
+        guard frame.saved.kind == .generator else { return }
+        frame.saved.unchecked(GeneratorObject.self) { generator in
+            if generator.handlesOwn { handled = generator.handled }
+            generator.finish()
+        }
     }
 
     // MARK: Generators
 
     /// A generator for a call whose arguments are bound at `base`.
     func makeGenerator(_ function: FunctionObject, _ base: UnsafeMutablePointer<Value>) -> Value {
-        Value(GeneratorObject(types.generator, function: function, arguments: base))
+        guard let used = heap.take(.generator) else {
+            return Value(GeneratorObject(types.generator, function: function, arguments: base))
+        }
+        let generator = Value(used)
+        generator.unchecked(GeneratorObject.self) { $0.renew(function: function, arguments: base) }
+        return generator
     }
 
-    /// Puts the generator's frame on the stack. While it runs, `generator.handled` holds what its caller handles.
+    /// Puts the generator's frame on top of the others. Its registers stay where they are, so the stack does not grow.
+    @inline(__always)
     private func activate(
         _ generator: GeneratorObject, sending value: Value, result: UnsafeMutablePointer<Value>,
         continuation: Continuation
     ) throws {
-        let base = top
-        let count = generator.registerCount
-        guard base + count < stackLimit, depth < frameLimit else { throw tooDeep() }
+        guard depth < frameLimit else { throw tooDeep() }
         let registers = generator.registers
-        // A dozen values at most, as a rule: not worth a call of memcpy.
-        for index in 0..<count { base[index] = registers[index] }
-        top = base + count
-        if top > highWater { highWater = top }
-        if generator.state == .suspended { base[Int(generator.receiver)] = value }
+        if generator.state == .suspended { registers[Int(generator.receiver)] = value }
         generator.function.unchecked(FunctionObject.self) { function in
             (frames + depth).initialize(
                 to: Frame(
                     code: function.entry.code, function: Unmanaged.passUnretained(function),
-                    globals: function.entry.globals, namespace: nil, base: base, pc: generator.pc, result: result,
+                    globals: function.entry.globals, namespace: nil, base: registers, end: top,
+                    constants: function.entry.constants, pc: generator.pc, result: result,
                     continuation: continuation, saved: Value(generator)))
         }
         depth &+= 1
         generator.state = .running
-        let inner = generator.handled
-        generator.handled = handled
-        if generator.handlesOwn { handled = inner }
+        if generator.handlesOwn { exchangeHandled(generator) }
+    }
+
+    /// While a generator that handles an exception runs, it holds what its caller handles, and the other way round.
+    @inline(never) private func exchangeHandled(_ generator: GeneratorObject) {
+        (generator.handled, handled) = (handled, generator.handled)
     }
 
     /// Steps a generator from a for loop. Returns false when it had ended before.
+    @inline(__always)
     func resumeInLoop(_ value: Value, into target: UnsafeMutablePointer<Value>) throws -> Bool {
         try value.unchecked(GeneratorObject.self) { generator in
-            switch generator.state {
-            case .finished: return false
-            case .running: throw error(.valueError, "generator already executing")
-            case .created, .suspended: break
-            }
+            if generator.state == .finished { return false }
+            if generator.state == .running { throw alreadyExecuting() }
             try activate(generator, sending: .none, result: target, continuation: .loopStep)
             return true
         }
+    }
+
+    @inline(never) private func alreadyExecuting() -> PythonError {
+        error(.valueError, "generator already executing")
+    }
+
+    /// Puts a generator that a for loop steps aside.
+    @inline(__always)
+    func suspendInLoop(
+        _ frame: UnsafeMutablePointer<Frame>, _ pc: UnsafeMutablePointer<Instruction>, _ i: Instruction
+    ) {
+        frame.pointee.saved.unchecked(GeneratorObject.self) { generator in
+            frame.pointee.result.pointee = generator.registers[Int(i.b)]
+            generator.pc = pc
+            generator.receiver = i.a
+            generator.state = .suspended
+            if generator.handlesOwn { exchangeHandled(generator) }
+        }
+        depth &-= 1
     }
 
     /// Steps a generator from Swift: the value it hands out, or nil at its end, with what it returned in `result`.
@@ -122,7 +127,7 @@ extension Machine {
             if let exception { throw PythonError(exception: exception) }
             result?.pointee = .none
             return nil
-        case .running: throw error(.valueError, "generator already executing")
+        case .running: throw alreadyExecuting()
         case .created:
             if !value.isNone {
                 throw error(.typeError, "can't send non-None value to a just-started generator")
@@ -139,7 +144,9 @@ extension Machine {
         defer { top = savedTop }
         var slot = Value.none
         try withUnsafeMutablePointer(to: &slot) { slot in
-            try activate(generator, sending: value, result: slot, continuation: .nativeStep)
+            // An exception that is thrown in leaves the variable alone to which a value would have gone.
+            let sent = exception == nil ? value : generator.registers[Int(generator.receiver)]
+            try activate(generator, sending: sent, result: slot, continuation: .nativeStep)
             if let exception {
                 let stop = depth - 1
                 if frames[depth - 1].pc.pointee.op == .yieldFrom { frames[depth - 1].pc += 1 }
@@ -157,14 +164,10 @@ extension Machine {
         let frame = frames[depth - 1]
         guard frame.saved.kind == .generator else { return true }
         frame.saved.unchecked(GeneratorObject.self) { generator in
-            let registers = generator.registers
-            for index in 0..<generator.registerCount { registers[index] = frame.base[index] }
             generator.pc = frame.pc
             generator.receiver = receiver
             generator.state = .suspended
-            let outer = generator.handled
-            generator.handled = generator.handlesOwn ? handled : .none
-            handled = outer
+            if generator.handlesOwn { exchangeHandled(generator) }
         }
         depth -= 1
         // A delegate stands where its result will.
@@ -178,7 +181,11 @@ extension Machine {
             let outer = frames + (depth - 1)
             outer.pointee.pc -= 1
             return suspend(value, receiver: outer.pointee.pc.pointee.b, stop: stop)
-        case .value, .initializer, .binary, .compare, .loopStep:
+        case .loopStep:
+            let loop = frames + (depth - 1)
+            loop.pointee.pc += Int((loop.pointee.pc - 1).pointee.wide)
+            return false
+        case .value, .initializer, .binary, .compare:
             restoreTop()
             return false
         }
@@ -187,16 +194,17 @@ extension Machine {
     /// Steps a generator from `yield from`. Returns false when it had ended before.
     func delegateInFrame(to value: Value, sending sent: Value, into target: UnsafeMutablePointer<Value>) throws -> Bool
     {
-        guard let generator = value.asGenerator else { return false }
-        switch generator.state {
-        case .finished: return false
-        case .running: throw error(.valueError, "generator already executing")
-        case .created where !sent.isNone:
-            throw error(.typeError, "can't send non-None value to a just-started generator")
-        case .created, .suspended: break
+        try value.unchecked(GeneratorObject.self) { generator in
+            switch generator.state {
+            case .finished: return false
+            case .running: throw alreadyExecuting()
+            case .created where !sent.isNone:
+                throw error(.typeError, "can't send non-None value to a just-started generator")
+            case .created, .suspended: break
+            }
+            try activate(generator, sending: sent, result: target, continuation: .delegateStep)
+            return true
         }
-        try activate(generator, sending: sent, result: target, continuation: .delegateStep)
-        return true
     }
 
     /// Passes an exception thrown into a generator on to what it delegates to. The value that this hands out, or nil
@@ -258,6 +266,7 @@ extension Machine {
         let frame = frames + (depth - 1)
         if frame.pointee.continuation.isStep, let generator = frame.pointee.saved.asGenerator, !generator.handlesOwn {
             generator.handlesOwn = true
+            generator.handled = handled
             register.pointee = .unbound
         }
         handled = exception
@@ -271,6 +280,7 @@ extension Machine {
         }
         generator.handlesOwn = false
         handled = generator.handled
+        generator.handled = .none
     }
 
     // MARK: Unwinding
@@ -295,7 +305,7 @@ extension Machine {
             if let handler = code.handler(at: index) {
                 frame.base[Int(handler.register)] = Value(exception)
                 frames[depth - 1].pc = code.words + handler.target
-                top = frame.base + code.registerCount
+                top = frame.end
                 return
             }
             if frame.saved.kind == .generator, frame.continuation.isStep {

@@ -5,7 +5,19 @@ import Syntax
 extension Machine {
     /// An integer of any native size.
     @inline(__always) package func int(_ value: Int) -> Value {
-        Value.fitsSmall(value) ? Value(small: value) : Value(IntObject(types.int, native: value))
+        Value.fitsSmall(value) ? Value(small: value) : wideInt(value)
+    }
+
+    /// An integer that needs an object but no more than 64 bits.
+    @inline(never) private func wideInt(_ value: Int) -> Value {
+        guard let used = heap.take(.nativeInt) else {
+            let made = IntObject(types.int, native: value)
+            made.pool = .nativeInt
+            return Value(made)
+        }
+        let int = Value(used)
+        int.unchecked(IntObject.self) { $0.renew(native: value) }
+        return int
     }
 
     package func int(_ value: BigInt) -> Value {
@@ -56,8 +68,9 @@ extension Machine {
 
     func makeCell(_ value: Value) -> Value {
         guard let used = heap.take(.cell) else { return Value(CellObject(types.cell, value)) }
-        unsafeDowncast(used, to: CellObject.self).value = value
-        return Value(used)
+        let cell = Value(used)
+        cell.unchecked(CellObject.self) { $0.value = value }
+        return cell
     }
 
     package func list(_ items: ContiguousArray<Value> = []) -> Value { Value(ListObject(types.list, items)) }
@@ -71,15 +84,17 @@ extension Machine {
     /// A tuple of the `count` values at `base`.
     func tuple(copying base: UnsafePointer<Value>, _ count: Int) -> Value {
         if count == 0, emptyTuple.isObject { return emptyTuple }
-        let made: TupleObject
         if count <= 4, let used = heap.take(.shortTuple) {
-            made = unsafeDowncast(used, to: TupleObject.self)
-        } else {
-            made = TupleObject(types.tuple, count: count)
-            if count <= 4 { made.pool = .shortTuple }
-            heap.noteLarge(count &* 8)
+            let tuple = Value(used)
+            tuple.unchecked(TupleObject.self) { tuple in
+                tuple.type = types.tuple
+                tuple.fill(from: base, count: count)
+            }
+            return tuple
         }
-        made.type = types.tuple
+        let made = TupleObject(types.tuple, count: count)
+        if count <= 4 { made.pool = .shortTuple }
+        heap.noteLarge(count &* 8)
         made.fill(from: base, count: count)
         return Value(made)
     }
@@ -91,6 +106,23 @@ extension Machine {
             pair.withMemoryRebound(to: Value.self, capacity: 2) { tuple(copying: $0, 2) }
         }
     }
+
+    func listIterator(_ list: ListObject) -> Value {
+        guard let used = heap.take(.listIterator) else { return Value(ListIterator(types.listIterator, list)) }
+        let iterator = Value(used)
+        iterator.unchecked(ListIterator.self) { $0.renew(list) }
+        return iterator
+    }
+
+    func rangeIterator(start: Int, step: Int, count: Int) -> Value {
+        guard RangeIterator.isSmall(start, step, count), let used = heap.take(.rangeIterator) else {
+            return Value(RangeIterator(types.rangeIterator, start: start, step: step, remaining: count))
+        }
+        let iterator = Value(used)
+        iterator.unchecked(RangeIterator.self) { $0.renew(start: start, step: step, remaining: count) }
+        return iterator
+    }
+
     package func dict() -> DictObject { DictObject(types.dict) }
     package func set(_ frozen: Bool = false) -> SetObject {
         SetObject(frozen ? types.frozenset : types.set, frozen: frozen)
@@ -138,7 +170,7 @@ extension Machine {
     }
 
     /// The class of any value.
-    package func type(of value: Value) -> ClassObject {
+    @inline(__always) package func type(of value: Value) -> ClassObject {
         if value.isObject { return value.object.type }
         if value.isDouble { return types.float }
         if value.isSmallInt { return types.int }

@@ -2,7 +2,8 @@
 extension Machine {
     /// `lhs op rhs`. Raises TypeError where neither operand knows what to do.
     package func binary(_ op: BinaryOp, _ lhs: Value, _ rhs: Value) throws -> Value {
-        try binary(op, lhs, rhs, skippingLeft: false)
+        if let a = lhs.nativeInt, let b = rhs.nativeInt, let value = nativeBinary(op, a, b) { return value }
+        return try binary(op, lhs, rhs, skippingLeft: false)
     }
 
     func binary(_ op: BinaryOp, _ lhs: Value, _ rhs: Value, skippingLeft: Bool) throws -> Value {
@@ -317,7 +318,7 @@ extension Machine {
     // MARK: Hash
 
     package func hash(_ value: Value) throws -> Int {
-        if value.isSmallInt { return PythonHash.int(value.smallInt) }
+        if value.isSmallInt { return value.smallInt == -1 ? -2 : value.smallInt }
         if value.isDouble { return PythonHash.float(value.double) }
         guard value.isObject else {
             return value.isBool ? (value == .true ? 1 : 0) : Int(truncatingIfNeeded: value.bits & 0xFFFF) &* 0x9E37
@@ -328,8 +329,7 @@ extension Machine {
     }
 
     private func userHash(_ object: Object) throws -> Int {
-        let type = object.type
-        if let method = type.lookup(names.hash) {
+        if let method = object.lookupInType(names.hash) {
             if method == objectHash { return object.kind == .instance ? object.identityHash : try object.hash(self) }
             if method.isNone { throw unhashable(object) }
             if method.kind != .native || !(method.asNative?.isMethod ?? false) || method.kind == .function {

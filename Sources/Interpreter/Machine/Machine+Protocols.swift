@@ -7,6 +7,7 @@ extension Machine {
         guard value.isObject else {
             throw error(.typeError, "'\(typeName(value))' object is not iterable")
         }
+        if value.kind == .list, let iterator = listIteratorIfPlain(value) { return iterator }
         let object = value.object
         if object.type.isUserDefined, object.kind != .class {
             if let method = object.type.lookup(names.iter) {
@@ -24,6 +25,10 @@ extension Machine {
             return iterator
         }
         throw error(.typeError, "'\(typeName(value))' object is not iterable")
+    }
+
+    private func listIteratorIfPlain(_ value: Value) -> Value? {
+        value.unchecked(ListObject.self) { $0.hasType(types.list) ? listIterator($0) : nil }
     }
 
     private func isIterator(_ value: Value) -> Bool {
@@ -64,6 +69,9 @@ extension Machine {
         if iterator.kind == .rangeIterator {
             let item = iterator.unchecked(RangeIterator.self) { $0.nextSmall() }
             return item.isUnbound ? nil : item
+        }
+        if iterator.kind == .generator {
+            return try iterator.unchecked(GeneratorObject.self) { try resume($0, sending: .none, result: nil) }
         }
         let object = iterator.object
         guard object.type.isUserDefined else { return try object.next(self) }
@@ -420,9 +428,13 @@ extension Machine {
     // MARK: Unpacking
 
     func unpack(_ value: Value, count: Int, into target: UnsafeMutablePointer<Value>) throws {
-        if let tuple = value.asTuple, tuple.count == count, !tuple.type.isUserDefined {
-            for index in 0..<count { target[index] = tuple[index] }
-            return
+        if value.kind == .tuple {
+            let isDone = value.unchecked(TupleObject.self) { tuple -> Bool in
+                guard tuple.count == count, tuple.withType({ !$0.isUserDefined }) else { return false }
+                for index in 0..<count { target[index] = tuple[index] }
+                return true
+            }
+            if isDone { return }
         }
         let items = try unpackable(value, most: count)
         guard items.count >= count else {

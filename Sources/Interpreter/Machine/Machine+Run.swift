@@ -6,15 +6,33 @@ extension Machine {
         var frame = frames + (depth - 1)
         var r = frame.pointee.base
         var pc = frame.pointee.pc
-        var k = frame.pointee.code._withUnsafeGuaranteedRef { $0.constants }
+        var k = frame.pointee.constants
         let interrupt = self.interrupt
         let request = heap.request
 
-        @inline(__always) func reload() {
-            frame = frames + (depth - 1)
+        @inline(__always) func load() {
             r = frame.pointee.base
             pc = frame.pointee.pc
-            k = frame.pointee.code._withUnsafeGuaranteedRef { $0.constants }
+            k = frame.pointee.constants
+        }
+        @inline(__always) func reload() {
+            frame = frames + (depth - 1)
+            load()
+        }
+        /// Goes on in the frame that was pushed.
+        @inline(__always) func enter() {
+            frame += 1
+            load()
+        }
+
+        @inline(__always) func isTrue(_ value: Value) throws -> Bool {
+            value.isSmallInt ? value.smallInt != 0 : try truth(value)
+        }
+        /// Jumps where a condition says so. Unlikely for the compiler, which would compute both ways' address otherwise:
+        /// the next instruction would have to wait for the condition.
+        @inline(__always) func jump(_ distance: Int) throws {
+            if distance < 0, interrupt.pointee | request.pointee != 0 { try safePoint() }
+            pc += distance
         }
 
         while true {
@@ -96,7 +114,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.add, a, b, i, into: r + Int(i.a)) { reload() }
+                        if try binary(.add, a, b, i, into: r + Int(i.a)) { enter() }
                     case .sub:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
@@ -111,7 +129,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.sub, a, b, i, into: r + Int(i.a)) { reload() }
+                        if try binary(.sub, a, b, i, into: r + Int(i.a)) { enter() }
                     case .mul:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
@@ -126,7 +144,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.mul, a, b, i, into: r + Int(i.a)) { reload() }
+                        if try binary(.mul, a, b, i, into: r + Int(i.a)) { enter() }
                     case .trueDiv:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
@@ -135,7 +153,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { reload() }
+                        if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { enter() }
                     case .mod, .modConst:
                         let a = r[Int(i.b)]
                         let b = i.op == .mod ? r[Int(i.c)] : k[Int(i.c)]
@@ -145,8 +163,17 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.mod, a, b, i, into: r + Int(i.a)) { reload() }
-                    case .floorDiv, .pow, .matmul, .and, .or, .xor, .lshift, .rshift:
+                        if try binary(.mod, a, b, i, into: r + Int(i.a)) { enter() }
+                    case .and:
+                        let a = r[Int(i.b)]
+                        let b = r[Int(i.c)]
+                        if a.isSmallInt && b.isSmallInt {
+                            r[Int(i.a)] = Value(small: a.smallInt & b.smallInt)
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.and, a, b, i, into: r + Int(i.a)) { enter() }
+                    case .floorDiv, .pow, .matmul, .or, .xor, .lshift, .rshift:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
                         if a.isSmallInt && b.isSmallInt, let value = smallIntArithmetic(i.op, a.smallInt, b.smallInt) {
@@ -154,7 +181,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) { reload() }
+                        if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) { enter() }
                     case .addConst:
                         let a = r[Int(i.b)]
                         let b = k[Int(i.c)]
@@ -169,7 +196,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.add, a, b, i, into: r + Int(i.a)) { reload() }
+                        if try binary(.add, a, b, i, into: r + Int(i.a)) { enter() }
                     case .subConst:
                         let a = r[Int(i.b)]
                         let b = k[Int(i.c)]
@@ -184,7 +211,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.sub, a, b, i, into: r + Int(i.a)) { reload() }
+                        if try binary(.sub, a, b, i, into: r + Int(i.a)) { enter() }
                     case .mulConst:
                         let a = r[Int(i.b)]
                         let b = k[Int(i.c)]
@@ -199,7 +226,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.mul, a, b, i, into: r + Int(i.a)) { reload() }
+                        if try binary(.mul, a, b, i, into: r + Int(i.a)) { enter() }
                     case .trueDivConst:
                         let a = r[Int(i.b)]
                         let b = k[Int(i.c)]
@@ -208,7 +235,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { reload() }
+                        if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { enter() }
                     case .floorDivConst, .powConst:
                         let a = r[Int(i.b)]
                         let b = k[Int(i.c)]
@@ -217,7 +244,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) { reload() }
+                        if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) { enter() }
                     case .neg:
                         let a = r[Int(i.b)]
                         if a.isDouble {
@@ -239,7 +266,7 @@ extension Machine {
                                 op.holds(less: a.smallInt < b.smallInt, equal: a.smallInt == b.smallInt))
                         } else {
                             frame.pointee.pc = pc
-                            if try compare(op, a, b, into: r + Int(i.a)) { reload() }
+                            if try compare(op, a, b, into: r + Int(i.a)) { enter() }
                         }
                     case .isSame: r[Int(i.a)] = Value(isSame(r[Int(i.b)], r[Int(i.c)]))
                     case .isNotSame: r[Int(i.a)] = Value(!isSame(r[Int(i.b)], r[Int(i.c)]))
@@ -249,16 +276,18 @@ extension Machine {
                     // MARK: Jumping
                     case .jump: pc += Int(i.wide)
                     case .loop:
-                        pc += Int(i.wide)
                         if interrupt.pointee | request.pointee != 0 { try safePoint() }
+                        pc += Int(i.wide)
                     case .jumpIfTrue:
                         let value = r[Int(i.a)]
-                        if value.isBool ? value == .true : try truth(value) { pc += Int(i.wide) }
+                        let holds = value.isBool ? value == .true : try isTrue(value)
+                        if _slowPath(holds) { try jump(Int(i.wide)) }
                     case .jumpIfFalse:
                         let value = r[Int(i.a)]
-                        if value.isBool ? value == .false : try !truth(value) { pc += Int(i.wide) }
-                    case .jumpIfNone: if r[Int(i.a)].isNone { pc += Int(i.wide) }
-                    case .jumpIfNotNone: if !r[Int(i.a)].isNone { pc += Int(i.wide) }
+                        let holds = value.isBool ? value == .true : try isTrue(value)
+                        if _slowPath(!holds) { try jump(Int(i.wide)) }
+                    case .jumpIfNone: if _slowPath(r[Int(i.a)].isNone) { try jump(Int(i.wide)) }
+                    case .jumpIfNotNone: if _slowPath(!r[Int(i.a)].isNone) { try jump(Int(i.wide)) }
                     case .jumpLt, .jumpLtConst:
                         let a = r[Int(i.a)]
                         let b = i.op == .jumpLt ? r[Int(i.b)] : k[Int(i.b)]
@@ -272,7 +301,7 @@ extension Machine {
                         } else {
                             holds = try truth(compare(.lt, a, b))
                         }
-                        if holds == (i.x != 0) { pc += distance }
+                        if _slowPath(holds == (i.x != 0)) { try jump(distance) }
                     case .jumpLe, .jumpLeConst, .jumpGt, .jumpGtConst, .jumpGe, .jumpGeConst, .jumpEq, .jumpEqConst,
                         .jumpNe, .jumpNeConst:
                         let a = r[Int(i.a)]
@@ -287,39 +316,46 @@ extension Machine {
                         } else {
                             holds = try truth(compare(i.op.compareOp, a, b))
                         }
-                        if holds == (i.x != 0) { pc += distance }
+                        if _slowPath(holds == (i.x != 0)) { try jump(distance) }
 
                     // MARK: Iterating
                     case .getIter: r[Int(i.a)] = try iterator(of: r[Int(i.b)])
                     case .forIter:
+                        if interrupt.pointee | request.pointee != 0 { try safePoint() }
                         let distance = Int(pc.pointee.wide)
                         pc += 1
                         let iterator = r[Int(i.a)]
                         let kind = iterator.kind
                         if kind == .rangeIterator {
                             let next = iterator.unchecked(RangeIterator.self) { $0.nextSmall() }
-                            if next.isUnbound { pc += distance } else { r[Int(i.b)] = next }
+                            if next.isUnbound { continue }
+                            r[Int(i.b)] = next
+                            pc += distance
                             continue
                         }
                         if kind == .listIterator {
                             let next = iterator.unchecked(ListIterator.self) { $0.nextItem() }
-                            if next.isUnbound { pc += distance } else { r[Int(i.b)] = next }
+                            if next.isUnbound { continue }
+                            r[Int(i.b)] = next
+                            pc += distance
                             continue
                         }
                         if kind == .iterator {
-                            if let value = try iterator.unchecked(Object.self, { try $0.next(self) }) {
-                                r[Int(i.b)] = value
-                            } else {
-                                pc += distance
+                            guard let value = try iterator.unchecked(Object.self, { try $0.next(self) }) else {
+                                continue
                             }
+                            r[Int(i.b)] = value
+                            pc += distance
                             continue
                         }
                         if kind == .generator {
                             frame.pointee.pc = pc
-                            if try resumeInLoop(iterator, into: r + Int(i.b)) { reload() } else { pc += distance }
+                            if try resumeInLoop(iterator, into: r + Int(i.b)) { enter() }
                             continue
                         }
-                        if let value = try next(iterator) { r[Int(i.b)] = value } else { pc += distance }
+                        guard let value = try next(iterator) else { continue }
+                        r[Int(i.b)] = value
+                        pc += distance
 
                     // MARK: Collections
                     case .buildList:
@@ -366,10 +402,10 @@ extension Machine {
                                 continue
                             }
                         }
-                        if try getItem(object, key, into: r + Int(i.a)) { reload() }
+                        if try getItem(object, key, into: r + Int(i.a)) { enter() }
                     case .getItemConst:
                         frame.pointee.pc = pc
-                        if try getItem(r[Int(i.b)], k[Int(i.c)], into: r + Int(i.a)) { reload() }
+                        if try getItem(r[Int(i.b)], k[Int(i.c)], into: r + Int(i.a)) { enter() }
                     case .setItem:
                         let object = r[Int(i.a)]
                         let key = r[Int(i.b)]
@@ -443,13 +479,19 @@ extension Machine {
                         let object = r[Int(i.b)]
                         let cache = pc.pointee.raw
                         if object.isObject {
-                            let hit = object.unchecked(Object.self) { object in
+                            let tag = Int(cache >> 32)
+                            let isKnown = object.unchecked(Object.self) { object in
                                 UInt32(truncatingIfNeeded: cache) == object.typeVersion && !object.usesDict
-                                    && Int(cache >> 32) == Machine.methodTag
                             }
-                            if hit {
+                            if isKnown, tag == Machine.methodTag {
                                 r[Int(i.a)] = Value(bits: pc[1].raw)
                                 r[Int(i.a) + 1] = object
+                                pc += 2
+                                continue
+                            }
+                            if isKnown, let own = object.unchecked(Object.self, { $0.value(inSlot: tag) }) {
+                                r[Int(i.a)] = .unbound
+                                r[Int(i.a) + 1] = own
                                 pc += 2
                                 continue
                             }
@@ -463,21 +505,21 @@ extension Machine {
                     case .call:
                         frame.pointee.pc = pc
                         if interrupt.pointee | request.pointee != 0 { try safePoint() }
-                        if try call(at: r + Int(i.a), count: Int(i.b), into: r + Int(i.c)) { reload() }
+                        if try call(at: r + Int(i.a), count: Int(i.b), into: r + Int(i.c)) { enter() }
                     case .callMethod:
                         frame.pointee.pc = pc
                         if interrupt.pointee | request.pointee != 0 { try safePoint() }
                         let base = r + Int(i.a)
                         if base[0].isUnbound {
-                            if try call(at: base + 1, count: Int(i.b), into: r + Int(i.c)) { reload() }
+                            if try call(at: base + 1, count: Int(i.b), into: r + Int(i.c)) { enter() }
                         } else if try call(at: base, count: Int(i.b) + 1, into: r + Int(i.c)) {
-                            reload()
+                            enter()
                         }
                     case .callKeywords:
                         frame.pointee.pc = pc
                         if interrupt.pointee | request.pointee != 0 { try safePoint() }
                         let base = r + Int(i.a)
-                        if try call(at: base, count: Int(i.b), keywords: k[Int(i.c)], into: base) { reload() }
+                        if try call(at: base, count: Int(i.b), keywords: k[Int(i.c)], into: base) { enter() }
                     case .callMethodKeywords:
                         frame.pointee.pc = pc
                         if interrupt.pointee | request.pointee != 0 { try safePoint() }
@@ -487,23 +529,39 @@ extension Machine {
                             at: isPlain ? base + 1 : base, count: Int(i.b) + (isPlain ? 0 : 1),
                             keywords: k[Int(i.c)], into: base)
                         {
-                            reload()
+                            enter()
                         }
                     case .callSpread:
                         frame.pointee.pc = pc
                         if interrupt.pointee | request.pointee != 0 { try safePoint() }
-                        if try callSpread(at: r + Int(i.a), hasKeywords: i.x != 0) { reload() }
+                        if try callSpread(at: r + Int(i.a), hasKeywords: i.x != 0) { enter() }
                     case .makeFunction:
                         r[Int(i.a)] = makeFunction(
                             k[Int(i.b)], r + Int(i.c), i.x, frame.pointee.globals.takeUnretainedValue())
                     case .loadBuildClass: r[Int(i.a)] = buildClassFunction
                     case .return:
                         let value = r[Int(i.a)]
-                        if try finishFrame(value, stop: stop) { return }
+                        if frame.pointee.continuation == .value {
+                            frame.pointee.result.pointee = value
+                            depth &-= 1
+                            if depth == stop { return }
+                            frame -= 1
+                            top = frame.pointee.end
+                            load()
+                            continue
+                        }
+                        if try finishSpecialFrame(value, stop: stop) { return }
                         reload()
                     case .yield:
+                        if frame.pointee.continuation == .loopStep {
+                            suspendInLoop(frame, pc, i)
+                            frame -= 1
+                            load()
+                            pc += Int((pc - 1).pointee.wide)
+                            continue
+                        }
                         frame.pointee.pc = pc
-                        if suspend(r[Int(i.a)], receiver: i.a, stop: stop) { return }
+                        if suspend(r[Int(i.b)], receiver: i.a, stop: stop) { return }
                         reload()
                     case .yieldFrom:
                         frame.pointee.pc = pc

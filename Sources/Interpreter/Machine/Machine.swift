@@ -65,6 +65,7 @@ public final class Machine {
     let frames: UnsafeMutablePointer<Frame>
     var depth = 0
     private static let stackCapacity = 1 << 22
+    private static let stackBytes = UInt(stackCapacity * MemoryLayout<Value>.stride)
     /// The most calls that can be inside each other, whatever the recursion limit.
     package static let mostFrames = 100_000
     /// `sys.getrecursionlimit()`.
@@ -156,6 +157,11 @@ public final class Machine {
         namespace.set(names.doc, .none)
         modules.set(intern(name), Value(module))
         return module
+    }
+
+    /// Whether a register lies on the stack, rather than in a generator.
+    @inline(__always) func isOnStack(_ register: UnsafeMutablePointer<Value>) -> Bool {
+        UInt(bitPattern: register) &- UInt(bitPattern: stackBase) < Machine.stackBytes
     }
 
     // MARK: Names
@@ -319,7 +325,11 @@ struct Frame {
     let globals: Unmanaged<DictObject>
     /// Where a class body, or `exec` with locals, keeps its names.
     var namespace: Unmanaged<DictObject>?
+    /// The registers: on the stack, or a generator's own.
     let base: UnsafeMutablePointer<Value>
+    /// Where the stack is free while this frame is the running one.
+    let end: UnsafeMutablePointer<Value>
+    let constants: UnsafeMutablePointer<Value>
     /// The instruction to go on with, when this frame is not the running one.
     var pc: UnsafeMutablePointer<Instruction>
     /// Where the caller wants the result.

@@ -105,7 +105,7 @@ extension Machine {
             if handles.count != mark { handles.removeLast(handles.count - mark) }
         }
         let end = arguments.base + arguments.total
-        if end > top { top = end }
+        if end > top, isOnStack(end) { top = end }
         if let type = function.receiverType {
             let fits =
                 arguments.count > 0 && arguments[0].isObject && arguments[0].unchecked(Object.self) { $0.hasType(type) }

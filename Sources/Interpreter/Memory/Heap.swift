@@ -6,7 +6,8 @@
 
 /// Owns every object of one machine and frees those that nothing reaches: mark and sweep, so that cycles go too.
 public final class Heap {
-    private var objects: UnsafeMutablePointer<Object>
+    /// Each retained once.
+    private var objects: UnsafeMutablePointer<Unmanaged<Object>>
     private var count = 0
     private var capacity = 1 << 12
     /// Objects made since the last collection, and what brings the next.
@@ -52,7 +53,9 @@ public final class Heap {
 
     /// Objects that were found dead and wait to be used again: the most frequent kinds, for which that is quicker than
     /// to be freed and made anew.
-    enum Pool: UInt8, CaseIterable { case none, instance, shortTuple, shortString, cell }
+    enum Pool: UInt8, CaseIterable {
+        case none, instance, shortTuple, shortString, cell, generator, nativeInt, listIterator, rangeIterator
+    }
 
     private struct Pooled {
         var objects: UnsafeMutablePointer<Unmanaged<Object>>
@@ -73,12 +76,12 @@ public final class Heap {
     private static let mostPoolCapacity = 1 << 17
 
     /// An object of the pool as it was when it died, adopted once more; nil if none is waiting.
-    @inline(__always) func take(_ pool: Pool) -> Object? {
+    @inline(__always) func take(_ pool: Pool) -> Unmanaged<Object>? {
         let pooled = pools + Int(pool.rawValue)
         guard pooled.pointee.count > 0 else { return nil }
         pooled.pointee.count &-= 1
-        let object = pooled.pointee.objects[pooled.pointee.count].takeRetainedValue()
-        adopt(object)
+        let object = pooled.pointee.objects[pooled.pointee.count]
+        adopt(retained: object)
         return object
     }
 
@@ -104,7 +107,7 @@ public final class Heap {
 
     deinit {
         // Objects hold no strong references to each other, so the order does not matter.
-        objects.deinitialize(count: count)
+        for index in 0..<count { objects[index].release() }
         objects.deallocate()
         request.deallocate()
         methodCache.deallocate()
@@ -116,6 +119,26 @@ public final class Heap {
         pools.deallocate()
     }
 
+    private final class Sample {}
+    /// Something with a single reference, as the heap's objects have as a rule.
+    private let sample = Sample()
+
+    /// The word behind an object's class, where Swift counts references. Only ever compared: a word like that of
+    /// `sample` tells that there is one reference, and spares a call for each object there is.
+    @inline(__always) private static func countWord(_ object: UnsafeRawPointer) -> UInt {
+        object.load(fromByteOffset: MemoryLayout<UInt>.size, as: UInt.self)
+    }
+
+    /// Marks what strong Swift references hold.
+    private func visitReferenced(_ marker: inout Marker) {
+        let alone = Heap.countWord(Unmanaged.passUnretained(sample).toOpaque())
+        // A retained unmanaged reference is a strong one in all but name.
+        let strong = UnsafeMutableRawPointer(objects).assumingMemoryBound(to: Object.self)
+        for index in 0..<count where Heap.countWord(objects[index].toOpaque()) != alone {
+            if !isKnownUniquelyReferenced(&strong[index]) { marker.visit(objects[index]) }
+        }
+    }
+
     /// A stamp that was never given before (2^32 of them last for years of class definitions and new globals).
     func nextVersion() -> UInt32 {
         lastVersion &+= 1
@@ -125,7 +148,9 @@ public final class Heap {
     /// The number of objects, reachable or not yet collected.
     package var objectCount: Int { count }
 
-    @inline(__always) func adopt(_ object: Object) {
+    @inline(__always) func adopt(_ object: Object) { adopt(retained: Unmanaged.passRetained(object)) }
+
+    @inline(__always) private func adopt(retained object: Unmanaged<Object>) {
         if count == capacity { grow() }
         (objects + count).initialize(to: object)
         count &+= 1
@@ -145,7 +170,7 @@ public final class Heap {
     }
 
     @inline(never) private func grow() {
-        let larger = UnsafeMutablePointer<Object>.allocate(capacity: capacity * 2)
+        let larger = UnsafeMutablePointer<Unmanaged<Object>>.allocate(capacity: capacity * 2)
         larger.moveInitialize(from: objects, count: count)
         objects.deallocate()
         objects = larger
@@ -159,12 +184,11 @@ public final class Heap {
         weak.trace(&marker)
         // Names are the keys of the cache, by address: a freed one must not be found again.
         methodCache.update(repeating: CachedMethod(), count: Heap.methodCacheMask + 1)
-        for index in 0..<count where !isKnownUniquelyReferenced(&objects[index]) {
-            marker.visit(objects[index])
-        }
-        while let next = marker.pending.popLast() {
+        visitReferenced(&marker)
+        while let next = marker.pop() {
             next._withUnsafeGuaranteedRef { $0.trace(&marker) }
         }
+        marker.deallocate()
         weak.clear()
         let payload = sweep()
         collections += 1
@@ -187,9 +211,8 @@ public final class Heap {
         var payload = 0
         // Classes go last: their instances and subclasses still look at them.
         var classes: [Object] = []
-        let table = UnsafeMutableRawPointer(objects).assumingMemoryBound(to: Unmanaged<Object>.self)
         for index in 0..<count {
-            let entry = table[index]
+            let entry = objects[index]
             let isKept = entry._withUnsafeGuaranteedRef { object -> Bool in
                 guard object.isMarked else { return false }
                 object.isMarked = false
@@ -197,7 +220,7 @@ public final class Heap {
                 return true
             }
             if isKept {
-                table[kept] = entry
+                objects[kept] = entry
                 kept &+= 1
             } else if putAside(entry) {
                 continue

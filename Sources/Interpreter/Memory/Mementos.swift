@@ -71,14 +71,15 @@ extension Machine {
         marker.visit(builtins)
         marker.visit(modules)
         var found: ContiguousArray<Object> = []
-        while found.count <= limit, let next = marker.pending.popLast() {
+        defer { marker.deallocate() }
+        while found.count <= limit, let next = marker.pop() {
             let object = next.takeUnretainedValue()
             found.append(object)
             if object.kind == .class, (object as? ClassObject)?.isUserDefined == false { continue }
             object.trace(&marker)
         }
         for object in found { object.isMarked = false }
-        for object in marker.pending { object.takeUnretainedValue().isMarked = false }
+        while let left = marker.pop() { left.takeUnretainedValue().isMarked = false }
         return found.count > limit ? nil : found
     }
 }

@@ -112,6 +112,8 @@ package final class FunctionObject: Object {
     private var ownModule = Value.unbound
     /// The simple case that a call decides on: exactly `plainCount` positional arguments need no binding; -1 otherwise.
     let plainCount: Int
+    /// The same of a function that gives a generator.
+    let generatorCount: Int
     /// What a call needs of the code, at hand without counting references.
     let entry: Entry
 
@@ -119,6 +121,7 @@ package final class FunctionObject: Object {
         let code: Unmanaged<CodeObject>
         let globals: Unmanaged<DictObject>
         let words: UnsafeMutablePointer<Instruction>
+        let constants: UnsafeMutablePointer<Value>
         let registerCount: Int
         let localCount: Int
         let parameterCount: Int
@@ -146,10 +149,12 @@ package final class FunctionObject: Object {
         self.cells = cells
         self.annotations = annotations
         documentation = code.documentation
-        plainCount = code.isPlain ? code.argumentCount : -1
+        plainCount = code.isPlain && !code.isGenerator ? code.argumentCount : -1
+        generatorCount = code.isPlain && code.isGenerator ? code.argumentCount : -1
         entry = Entry(
             code: Unmanaged.passUnretained(code), globals: Unmanaged.passUnretained(globals), words: code.words,
-            registerCount: code.registerCount, localCount: code.localCount, parameterCount: code.parameterCount)
+            constants: code.constants, registerCount: code.registerCount, localCount: code.localCount,
+            parameterCount: code.parameterCount)
         super.init(type, kind: .function, heap: type.heap)
     }
 

@@ -3,33 +3,58 @@ package final class GeneratorObject: Object {
     enum State { case created, suspended, running, finished }
 
     /// The function; code and globals are its.
-    let function: Value
-    /// The frame's registers while it is put aside. A running generator's are on the stack; a finished one has none.
+    private(set) var function: Value
+    /// The frame's registers, whether it runs or is put aside.
     private(set) var registers: UnsafeMutablePointer<Value>
-    private(set) var registerCount: Int
+    private var registerCount: Int
+    private var capacity: Int
     var pc: UnsafeMutablePointer<Instruction>
     var state = State.created
     /// Where a value that is sent in goes.
     var receiver: UInt16 = 0
-    /// The exception that the generator handles while it is put aside.
-    var handled = Value.none
     /// Whether the generator handles an exception itself, and not only its caller.
     var handlesOwn = false
+    /// Where it does: that exception while the generator is put aside, what its caller handles while it runs.
+    var handled = Value.none
+    /// More registers than these are not kept for the next generator.
+    private static let mostKept = 64
 
     /// - Parameter arguments: as many as the function has parameters.
     init(_ type: ClassObject, function: FunctionObject, arguments: UnsafeMutablePointer<Value>) {
         self.function = Value(function)
-        let entry = function.entry
-        registerCount = entry.registerCount
-        registers = .allocate(capacity: registerCount)
-        registers.initialize(from: arguments, count: entry.parameterCount)
-        (registers + entry.parameterCount).initialize(
-            repeating: .unbound, count: registerCount &- entry.parameterCount)
-        pc = entry.words
+        registerCount = function.entry.registerCount
+        capacity = max(8, registerCount)
+        registers = .allocate(capacity: capacity)
+        pc = function.entry.words
         super.init(type, kind: .generator, heap: type.heap)
+        if capacity <= GeneratorObject.mostKept { pool = .generator }
+        fill(function.entry, arguments)
     }
 
     deinit { registers.deallocate() }
+
+    /// Makes a generator that was found dead a new one.
+    func renew(function: FunctionObject, arguments: UnsafeMutablePointer<Value>) {
+        self.function = Value(function)
+        registerCount = function.entry.registerCount
+        if registerCount > capacity {
+            registers.deallocate()
+            capacity = registerCount
+            registers = .allocate(capacity: capacity)
+            if capacity > GeneratorObject.mostKept { pool = .none }
+        }
+        forgetAttributes()
+        pc = function.entry.words
+        state = .created
+        handlesOwn = false
+        handled = .none
+        fill(function.entry, arguments)
+    }
+
+    private func fill(_ entry: FunctionObject.Entry, _ arguments: UnsafeMutablePointer<Value>) {
+        for index in 0..<entry.parameterCount { (registers + index).initialize(to: arguments[index]) }
+        for index in entry.parameterCount..<registerCount { (registers + index).initialize(to: .unbound) }
+    }
 
     override package func memento() -> (() -> Void)? {
         let rest = super.memento()
@@ -37,10 +62,7 @@ package final class GeneratorObject: Object {
         let (pc, state, receiver, handled, handlesOwn) = (pc, state, receiver, handled, handlesOwn)
         return { [unowned(unsafe) self] in
             rest?()
-            registers.deallocate()
-            registers = .allocate(capacity: max(1, saved.count))
-            for place in saved.indices { (registers + place).initialize(to: saved[place]) }
-            registerCount = saved.count
+            for place in saved.indices { registers[place] = saved[place] }
             (self.pc, self.state, self.receiver, self.handled) = (pc, state, receiver, handled)
             self.handlesOwn = handlesOwn
         }
@@ -49,7 +71,6 @@ package final class GeneratorObject: Object {
     /// Lets go of everything that it holds.
     func finish() {
         state = .finished
-        registerCount = 0
         handled = .none
         handlesOwn = false
     }
@@ -70,7 +91,7 @@ package final class GeneratorObject: Object {
         super.trace(&marker)
         marker.visit(function)
         marker.visit(handled)
-        if state == .created || state == .suspended {
+        if state != .finished {
             for index in 0..<registerCount { marker.visit(registers[index]) }
         }
     }

@@ -39,6 +39,13 @@ package final class ListIterator: Object {
     init(_ type: ClassObject, _ list: ListObject) {
         self.list = Value(list)
         super.init(type, kind: .listIterator, heap: type.heap)
+        pool = .listIterator
+    }
+
+    /// Makes an iterator that was found dead a new one.
+    @inline(__always) func renew(_ list: ListObject) {
+        self.list = Value(list)
+        index = 0
     }
 
     override package func memento() -> (() -> Void)? {
@@ -214,18 +221,29 @@ extension Machine {
 
 package final class RangeIterator: Object {
     var current: Int
-    let step: Int
+    private(set) var step: Int
     var remaining: Int
-    /// Whether every number fits a value.
-    private let isSmall: Bool
 
     init(_ type: ClassObject, start: Int, step: Int, remaining: Int) {
         current = start
         self.step = step
         self.remaining = remaining
-        let last = start.addingReportingOverflow(step &* max(0, remaining &- 1))
-        isSmall = !last.overflow && Value.fitsSmall(start) && Value.fitsSmall(last.partialValue)
+        let isSmall = RangeIterator.isSmall(start, step, remaining)
         super.init(type, kind: isSmall ? .rangeIterator : .iterator, heap: type.heap)
+        if isSmall { pool = .rangeIterator }
+    }
+
+    /// Whether every number fits a value.
+    static func isSmall(_ start: Int, _ step: Int, _ count: Int) -> Bool {
+        let last = start.addingReportingOverflow(step &* max(0, count &- 1))
+        return !last.overflow && Value.fitsSmall(start) && Value.fitsSmall(last.partialValue)
+    }
+
+    /// Makes an iterator of small numbers that was found dead a new one.
+    @inline(__always) func renew(start: Int, step: Int, remaining: Int) {
+        current = start
+        self.step = step
+        self.remaining = remaining
     }
 
     /// The next number, `.unbound` at the end.

@@ -3,7 +3,7 @@ import BigInt
 /// An integer outside `Value.smallInts`.
 package final class IntObject: Object {
     /// The value, where it fits; else `large` holds it.
-    let native: Int
+    private(set) var native: Int
     private let large: Large?
 
     private final class Large {
@@ -23,6 +23,10 @@ package final class IntObject: Object {
         large = nil
         super.init(type, kind: .bigInt, heap: type.heap)
     }
+
+    /// Makes a number that was found dead a new one.
+    /// - Precondition: `isNative`.
+    @inline(__always) func renew(native: Int) { self.native = native }
 
     package var value: BigInt { large?.value ?? BigInt(native) }
     var isNative: Bool { large == nil }

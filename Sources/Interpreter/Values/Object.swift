@@ -1,6 +1,25 @@
 /// What a collection has still to visit.
 public struct Marker {
-    var pending: [Unmanaged<Object>] = []
+    private var pending: UnsafeMutablePointer<Unmanaged<Object>> = .allocate(capacity: 256)
+    private var count = 0
+    private var capacity = 256
+
+    /// Takes back what was noted last.
+    @inline(__always) mutating func pop() -> Unmanaged<Object>? {
+        guard count > 0 else { return nil }
+        count &-= 1
+        return pending[count]
+    }
+
+    func deallocate() { pending.deallocate() }
+
+    @inline(never) private mutating func grow() {
+        let larger = UnsafeMutablePointer<Unmanaged<Object>>.allocate(capacity: capacity * 2)
+        larger.moveInitialize(from: pending, count: count)
+        pending.deallocate()
+        pending = larger
+        capacity *= 2
+    }
 
     @inline(__always) package mutating func visit(_ value: Value) {
         guard value.isObject else { return }
@@ -18,7 +37,10 @@ public struct Marker {
             object.isMarked = true
             return true
         }
-        if isNew { pending.append(object) }
+        guard isNew else { return }
+        if count == capacity { grow() }
+        (pending + count).initialize(to: object)
+        count &+= 1
     }
 
     package mutating func visit(_ values: some Sequence<Value>) {
@@ -51,7 +73,11 @@ open class Object {
     public init(_ type: ClassObject?, kind: Kind, heap: Heap) {
         self.kind = kind
         typeAddress = UnsafeRawPointer(bitPattern: 8).unsafelyUnwrapped
-        typeAddress = UnsafeRawPointer(Unmanaged.passUnretained(type ?? self).toOpaque())
+        if let type {
+            typeAddress = UnsafeRawPointer(Unmanaged.passUnretained(type).toOpaque())
+        } else {
+            typeAddress = UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
+        }
         heap.adopt(self)
     }
 
@@ -66,6 +92,19 @@ open class Object {
         @inline(__always) get { Unmanaged<ClassObject>.fromOpaque(typeAddress).takeUnretainedValue() }
         set { typeAddress = UnsafeRawPointer(Unmanaged.passUnretained(newValue).toOpaque()) }
     }
+
+    /// Looks at the class without counting a reference to it.
+    @inline(__always) final func withType<R>(_ body: (ClassObject) throws -> R) rethrows -> R {
+        try Unmanaged<ClassObject>.fromOpaque(typeAddress)._withUnsafeGuaranteedRef { try body($0) }
+    }
+
+    /// What lies in a slot; nil where the object has no slots, or none of that number.
+    @inline(__always) final func value(inSlot slot: Int) -> Value? {
+        guard !usesDict, slot < Int(slotCount), let slots, !slots[slot].isUnbound else { return nil }
+        return slots[slot]
+    }
+
+    @inline(__always) final func hasType(at address: UnsafeRawPointer) -> Bool { typeAddress == address }
 
     @inline(__always) final func hasType(_ other: ClassObject) -> Bool {
         typeAddress == UnsafeRawPointer(Unmanaged.passUnretained(other).toOpaque())

@@ -39,7 +39,7 @@ package final class ListObject: Object {
     override package func length(_ machine: Machine) -> Int? { items.count }
     override package func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(self) }
     override package func iterator(_ machine: Machine) -> Value? {
-        Value(ListIterator(machine.types.listIterator, self))
+        machine.listIterator(self)
     }
     override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
         var index = 0
@@ -302,7 +302,7 @@ package final class RangeObject: Object {
         PythonHash.tuple(count == 0 ? [0] : count == 1 ? [1, start] : [count, start, step])
     }
     override package func iterator(_ machine: Machine) -> Value? {
-        Value(RangeIterator(machine.types.rangeIterator, start: start, step: step, remaining: count))
+        machine.rangeIterator(start: start, step: step, count: count)
     }
     override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
         if item.isBool { return position(of: item == .true ? 1 : 0) != nil }

@@ -60,7 +60,7 @@ package final class StrObject: Object {
     /// A string without text: a used one, or a new one.
     @inline(__always) private static func empty(_ type: ClassObject) -> StrObject {
         guard let used = type.heap.take(.shortString) else { return StrObject(empty: type) }
-        let text = unsafeDowncast(used, to: StrObject.self)
+        let text = Unmanaged<StrObject>.fromOpaque(used.toOpaque()).takeUnretainedValue()
         text.cachedHash = 0
         if text.cachedScalars != nil { text.cachedScalars = nil }
         return text

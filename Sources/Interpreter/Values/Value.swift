@@ -47,6 +47,10 @@ public struct Value: Equatable, Sendable {
         bits = Value.objectTag << 48 | UInt64(UInt(bitPattern: Unmanaged.passUnretained(object).toOpaque()))
     }
 
+    @inline(__always) init(_ object: Unmanaged<Object>) {
+        bits = Value.objectTag << 48 | UInt64(UInt(bitPattern: object.toOpaque()))
+    }
+
     @inline(__always) package static func fitsSmall(_ int: Int) -> Bool { (int &<< 16) &>> 16 == int }
 
     @inline(__always) package var isDouble: Bool { bits < Value.firstTagged }
