@@ -12,31 +12,70 @@ extension Machine {
         return nil
     }
 
-    /// The integer operators that are rarer than + - *; nil where a big integer, a float or an error is due.
-    @inline(__always) func smallIntArithmetic(_ op: Opcode, _ a: Int, _ b: Int) -> Value? {
+    // What follows gives `.unbound` where a big integer, an error or anything else is due that takes longer.
+
+    @inline(__always) func quickSum(_ a: Value, _ b: Value) -> Value {
+        if Value.areSmall(a, b) {
+            let (sum, overflow) = a.shifted.addingReportingOverflow(b.shifted)
+            return overflow ? .unbound : Value(shifted: sum)
+        }
+        if let (x, y) = doubles(a, b) { return Value(x + y) }
+        return .unbound
+    }
+
+    @inline(__always) func quickDifference(_ a: Value, _ b: Value) -> Value {
+        if Value.areSmall(a, b) {
+            let (difference, overflow) = a.shifted.subtractingReportingOverflow(b.shifted)
+            return overflow ? .unbound : Value(shifted: difference)
+        }
+        if let (x, y) = doubles(a, b) { return Value(x - y) }
+        return .unbound
+    }
+
+    @inline(__always) func quickProduct(_ a: Value, _ b: Value) -> Value {
+        if Value.areSmall(a, b) {
+            let (product, overflow) = a.shifted.multipliedReportingOverflow(by: b.smallInt)
+            return overflow ? .unbound : Value(shifted: product)
+        }
+        if let (x, y) = doubles(a, b) { return Value(x * y) }
+        return .unbound
+    }
+
+    @inline(__always) func quickQuotient(_ a: Value, _ b: Value) -> Value {
+        if let (x, y) = doubles(a, b), y != 0 { return Value(x / y) }
+        return .unbound
+    }
+
+    @inline(__always) func quickRemainder(_ a: Value, _ b: Value) -> Value {
+        guard Value.areSmall(a, b), b.smallInt > 0 else { return .unbound }
+        let remainder = a.smallInt % b.smallInt
+        return Value(small: remainder < 0 ? remainder &+ b.smallInt : remainder)
+    }
+
+    @inline(__always) func quickAnd(_ a: Value, _ b: Value) -> Value {
+        Value.areSmall(a, b) ? Value(bits: a.bits & b.bits) : .unbound
+    }
+
+    /// The integer operators that are rarer.
+    @inline(__always) func smallIntArithmetic(_ op: Opcode, _ lhs: Value, _ rhs: Value) -> Value {
+        guard Value.areSmall(lhs, rhs) else { return .unbound }
+        let (a, b) = (lhs.smallInt, rhs.smallInt)
         switch op {
         case .floorDiv, .floorDivConst:
-            guard b != 0 else { return nil }
+            guard b != 0 else { return .unbound }
             let quotient = a / b
             return int(a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient)
-        case .mod, .modConst:
-            guard b != 0 else { return nil }
-            let remainder = a % b
-            return Value(small: remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder)
-        case .and: return Value(small: a & b)
         case .or: return Value(small: a | b)
         case .xor: return Value(small: a ^ b)
         case .lshift where b >= 0 && b < 48:
             let shifted = a << b
-            return shifted >> b == a && Value.fitsSmall(shifted) ? Value(small: shifted) : nil
+            return shifted >> b == a && Value.fitsSmall(shifted) ? Value(small: shifted) : .unbound
         case .rshift where b >= 0: return Value(small: a >> min(b, 63))
         case .pow, .powConst:
-            if b == 2 {
-                let (square, overflow) = a.multipliedReportingOverflow(by: a)
-                return !overflow && Value.fitsSmall(square) ? Value(small: square) : nil
-            }
-            return nil
-        default: return nil
+            guard b == 2 else { return .unbound }
+            let (square, overflow) = a.multipliedReportingOverflow(by: a)
+            return !overflow && Value.fitsSmall(square) ? Value(small: square) : .unbound
+        default: return .unbound
         }
     }
 }

@@ -103,14 +103,19 @@ extension Machine {
                     case .add:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
-                        if a.isSmallInt && b.isSmallInt {
-                            let sum = a.smallInt &+ b.smallInt
-                            if Value.fitsSmall(sum) {
-                                r[Int(i.a)] = Value(small: sum)
-                                continue
-                            }
-                        } else if let (x, y) = doubles(a, b) {
-                            r[Int(i.a)] = Value(x + y)
+                        let quick = quickSum(a, b)
+                        if !quick.isUnbound {
+                            r[Int(i.a)] = quick
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.add, a, b, i, into: r + Int(i.a)) { enter() }
+                    case .addConst:
+                        let a = r[Int(i.b)]
+                        let b = k[Int(i.c)]
+                        let quick = quickSum(a, b)
+                        if !quick.isUnbound {
+                            r[Int(i.a)] = quick
                             continue
                         }
                         frame.pointee.pc = pc
@@ -118,14 +123,19 @@ extension Machine {
                     case .sub:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
-                        if a.isSmallInt && b.isSmallInt {
-                            let difference = a.smallInt &- b.smallInt
-                            if Value.fitsSmall(difference) {
-                                r[Int(i.a)] = Value(small: difference)
-                                continue
-                            }
-                        } else if let (x, y) = doubles(a, b) {
-                            r[Int(i.a)] = Value(x - y)
+                        let quick = quickDifference(a, b)
+                        if !quick.isUnbound {
+                            r[Int(i.a)] = quick
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.sub, a, b, i, into: r + Int(i.a)) { enter() }
+                    case .subConst:
+                        let a = r[Int(i.b)]
+                        let b = k[Int(i.c)]
+                        let quick = quickDifference(a, b)
+                        if !quick.isUnbound {
+                            r[Int(i.a)] = quick
                             continue
                         }
                         frame.pointee.pc = pc
@@ -133,14 +143,19 @@ extension Machine {
                     case .mul:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
-                        if a.isSmallInt && b.isSmallInt {
-                            let (product, overflow) = a.smallInt.multipliedReportingOverflow(by: b.smallInt)
-                            if !overflow && Value.fitsSmall(product) {
-                                r[Int(i.a)] = Value(small: product)
-                                continue
-                            }
-                        } else if let (x, y) = doubles(a, b) {
-                            r[Int(i.a)] = Value(x * y)
+                        let quick = quickProduct(a, b)
+                        if !quick.isUnbound {
+                            r[Int(i.a)] = quick
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.mul, a, b, i, into: r + Int(i.a)) { enter() }
+                    case .mulConst:
+                        let a = r[Int(i.b)]
+                        let b = k[Int(i.c)]
+                        let quick = quickProduct(a, b)
+                        if !quick.isUnbound {
+                            r[Int(i.a)] = quick
                             continue
                         }
                         frame.pointee.pc = pc
@@ -148,8 +163,19 @@ extension Machine {
                     case .trueDiv:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
-                        if let (x, y) = doubles(a, b), y != 0 {
-                            r[Int(i.a)] = Value(x / y)
+                        let quick = quickQuotient(a, b)
+                        if !quick.isUnbound {
+                            r[Int(i.a)] = quick
+                            continue
+                        }
+                        frame.pointee.pc = pc
+                        if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { enter() }
+                    case .trueDivConst:
+                        let a = r[Int(i.b)]
+                        let b = k[Int(i.c)]
+                        let quick = quickQuotient(a, b)
+                        if !quick.isUnbound {
+                            r[Int(i.a)] = quick
                             continue
                         }
                         frame.pointee.pc = pc
@@ -157,9 +183,9 @@ extension Machine {
                     case .mod, .modConst:
                         let a = r[Int(i.b)]
                         let b = i.op == .mod ? r[Int(i.c)] : k[Int(i.c)]
-                        if a.isSmallInt && b.isSmallInt && b.smallInt > 0 {
-                            let remainder = a.smallInt % b.smallInt
-                            r[Int(i.a)] = Value(small: remainder < 0 ? remainder &+ b.smallInt : remainder)
+                        let quick = quickRemainder(a, b)
+                        if !quick.isUnbound {
+                            r[Int(i.a)] = quick
                             continue
                         }
                         frame.pointee.pc = pc
@@ -167,8 +193,9 @@ extension Machine {
                     case .and:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
-                        if a.isSmallInt && b.isSmallInt {
-                            r[Int(i.a)] = Value(small: a.smallInt & b.smallInt)
+                        let quick = quickAnd(a, b)
+                        if !quick.isUnbound {
+                            r[Int(i.a)] = quick
                             continue
                         }
                         frame.pointee.pc = pc
@@ -176,71 +203,19 @@ extension Machine {
                     case .floorDiv, .pow, .matmul, .or, .xor, .lshift, .rshift:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
-                        if a.isSmallInt && b.isSmallInt, let value = smallIntArithmetic(i.op, a.smallInt, b.smallInt) {
-                            r[Int(i.a)] = value
+                        let quick = smallIntArithmetic(i.op, a, b)
+                        if !quick.isUnbound {
+                            r[Int(i.a)] = quick
                             continue
                         }
                         frame.pointee.pc = pc
                         if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) { enter() }
-                    case .addConst:
-                        let a = r[Int(i.b)]
-                        let b = k[Int(i.c)]
-                        if a.isSmallInt && b.isSmallInt {
-                            let sum = a.smallInt &+ b.smallInt
-                            if Value.fitsSmall(sum) {
-                                r[Int(i.a)] = Value(small: sum)
-                                continue
-                            }
-                        } else if let (x, y) = doubles(a, b) {
-                            r[Int(i.a)] = Value(x + y)
-                            continue
-                        }
-                        frame.pointee.pc = pc
-                        if try binary(.add, a, b, i, into: r + Int(i.a)) { enter() }
-                    case .subConst:
-                        let a = r[Int(i.b)]
-                        let b = k[Int(i.c)]
-                        if a.isSmallInt && b.isSmallInt {
-                            let difference = a.smallInt &- b.smallInt
-                            if Value.fitsSmall(difference) {
-                                r[Int(i.a)] = Value(small: difference)
-                                continue
-                            }
-                        } else if let (x, y) = doubles(a, b) {
-                            r[Int(i.a)] = Value(x - y)
-                            continue
-                        }
-                        frame.pointee.pc = pc
-                        if try binary(.sub, a, b, i, into: r + Int(i.a)) { enter() }
-                    case .mulConst:
-                        let a = r[Int(i.b)]
-                        let b = k[Int(i.c)]
-                        if a.isSmallInt && b.isSmallInt {
-                            let (product, overflow) = a.smallInt.multipliedReportingOverflow(by: b.smallInt)
-                            if !overflow && Value.fitsSmall(product) {
-                                r[Int(i.a)] = Value(small: product)
-                                continue
-                            }
-                        } else if let (x, y) = doubles(a, b) {
-                            r[Int(i.a)] = Value(x * y)
-                            continue
-                        }
-                        frame.pointee.pc = pc
-                        if try binary(.mul, a, b, i, into: r + Int(i.a)) { enter() }
-                    case .trueDivConst:
-                        let a = r[Int(i.b)]
-                        let b = k[Int(i.c)]
-                        if let (x, y) = doubles(a, b), y != 0 {
-                            r[Int(i.a)] = Value(x / y)
-                            continue
-                        }
-                        frame.pointee.pc = pc
-                        if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { enter() }
                     case .floorDivConst, .powConst:
                         let a = r[Int(i.b)]
                         let b = k[Int(i.c)]
-                        if a.isSmallInt && b.isSmallInt, let value = smallIntArithmetic(i.op, a.smallInt, b.smallInt) {
-                            r[Int(i.a)] = value
+                        let quick = smallIntArithmetic(i.op, a, b)
+                        if !quick.isUnbound {
+                            r[Int(i.a)] = quick
                             continue
                         }
                         frame.pointee.pc = pc
@@ -261,9 +236,9 @@ extension Machine {
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
                         let op = i.op.compareOp
-                        if a.isSmallInt && b.isSmallInt {
+                        if Value.areSmall(a, b) {
                             r[Int(i.a)] = Value(
-                                op.holds(less: a.smallInt < b.smallInt, equal: a.smallInt == b.smallInt))
+                                op.holds(less: a.shifted < b.shifted, equal: a == b))
                         } else {
                             frame.pointee.pc = pc
                             if try compare(op, a, b, into: r + Int(i.a)) { enter() }
@@ -294,8 +269,8 @@ extension Machine {
                         let distance = Int(pc.pointee.wide)
                         pc += 1
                         let holds: Bool
-                        if a.isSmallInt && b.isSmallInt {
-                            holds = a.smallInt < b.smallInt
+                        if Value.areSmall(a, b) {
+                            holds = a.shifted < b.shifted
                         } else if let (x, y) = doubles(a, b) {
                             holds = x < y
                         } else {
@@ -309,8 +284,8 @@ extension Machine {
                         let distance = Int(pc.pointee.wide)
                         pc += 1
                         let holds: Bool
-                        if a.isSmallInt && b.isSmallInt {
-                            holds = i.op.compareOp.holds(less: a.smallInt < b.smallInt, equal: a.smallInt == b.smallInt)
+                        if Value.areSmall(a, b) {
+                            holds = i.op.compareOp.holds(less: a.shifted < b.shifted, equal: a == b)
                         } else if a.isDouble && b.isDouble {
                             holds = i.op.compareOp.holdsForDoubles(a.double, b.double)
                         } else {

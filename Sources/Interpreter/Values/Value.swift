@@ -51,6 +51,19 @@ public struct Value: Equatable, Sendable {
         bits = Value.objectTag << 48 | UInt64(UInt(bitPattern: object.toOpaque()))
     }
 
+    /// Whether both are integers that need no object.
+    @inline(__always) static func areSmall(_ a: Value, _ b: Value) -> Bool {
+        ((a.bits ^ intTag << 48) | (b.bits ^ intTag << 48)) &>> 48 == 0
+    }
+
+    /// A small integer times 2^16: what does not fit 48 bits overflows 64.
+    /// - Precondition: `isSmallInt`.
+    @inline(__always) var shifted: Int { Int(truncatingIfNeeded: bits &<< 16) }
+
+    @inline(__always) init(shifted: Int) {
+        bits = Value.intTag << 48 | UInt64(UInt(bitPattern: shifted)) &>> 16
+    }
+
     @inline(__always) package static func fitsSmall(_ int: Int) -> Bool { (int &<< 16) &>> 16 == int }
 
     @inline(__always) package var isDouble: Bool { bits < Value.firstTagged }
