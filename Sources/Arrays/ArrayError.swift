@@ -13,6 +13,7 @@ package struct ArrayError: Error, Equatable, Sendable, CustomStringConvertible {
         case assertionError = "AssertionError"
         case recursionError = "RecursionError"
         case zeroDivisionError = "ZeroDivisionError"
+        case keyboardInterrupt = "KeyboardInterrupt"
     }
 
     package let kind: Kind

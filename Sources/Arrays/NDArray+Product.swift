@@ -40,6 +40,12 @@ extension NDArray {
         }
     }
 
+    private static var mostMultiplications: Int { 1 << 33 }
+
+    private func rows(_ start: Int, _ end: Int) throws -> NDArray {
+        with(try layout.narrowed(0, start: start, length: end &- start))
+    }
+
     private static func multiplyDirect(_ out: NDArray, _ a: NDArray, _ b: NDArray) throws {
         if out.count == 0 { return }
         let k = a.layout.shape[1]
@@ -50,6 +56,17 @@ extension NDArray {
         let large = out.count &* k > 8192
         let x = large && !a.layout.hasUnitStride ? try a.copy() : a
         let y = large && !b.layout.hasUnitStride ? try b.copy() : b
+        // Ctrl-C is asked for between blocks of rows, each of which takes a tenth of a second or so.
+        let rows = out.layout.shape[0]
+        let block = max(256, mostMultiplications / max(1, out.layout.shape[1] &* k) & ~255)
+        if rows > block {
+            for start in stride(from: 0, to: rows, by: block) {
+                try Interruption.check()
+                let end = min(rows, start &+ block)
+                try multiplyDirect(try out.rows(start, end), try x.rows(start, end), y)
+            }
+            return
+        }
         var arguments = ck_gemm_args(
             m: Int64(out.layout.shape[0]), n: Int64(out.layout.shape[1]), k: Int64(k), a: x.data,
             rsa: Int64(x.layout.strides[0]), csa: Int64(x.layout.strides[1]), b: y.data,

@@ -17,6 +17,16 @@ extension StandardLibrary {
         let package: String?
     }
 
+    /// Classes that CPython has in C, which messages give with their module.
+    private static let writtenInC: [String: [String: String]] = [
+        "array": ["array": "array.array"],
+        "datetime": [
+            "date": "datetime.date", "datetime": "datetime.datetime", "time": "datetime.time",
+            "timedelta": "datetime.timedelta", "timezone": "datetime.timezone", "tzinfo": "datetime.tzinfo",
+        ],
+        "struct": ["Struct": "_struct.Struct"],
+    ]
+
     /// Runs a module's text in a module made for it. What it raises leaves no module behind.
     static func run(_ text: ModuleText, named name: String, in machine: Machine) throws -> ModuleObject {
         let module = machine.makeModule(name)
@@ -39,6 +49,9 @@ extension StandardLibrary {
                 throw machine.syntaxError(error, in: text.source)
             }
             _ = try machine.run(code, globals: namespace)
+            for (short, full) in writtenInC[name] ?? [:] {
+                namespace.get(machine.intern(short))?.asClass?.dottedName = full
+            }
         } catch {
             _ = machine.modules.remove(machine.intern(name))
             throw error

@@ -119,7 +119,9 @@ extension StandardLibrary {
     // MARK: Logarithms
 
     private static func fillLogarithms(_ math: ModuleBuilder) {
-        math.define("log", "x, base=None, /", "The natural logarithm, or that to a base.") { machine, arguments in
+        math.define("log", "x, base=None, more=None, /", "The natural logarithm, or that to a base.") {
+            machine, arguments in
+            if !arguments[2].isUnbound { throw machine.error(.typeError, "math.log requires 1 to 2 arguments") }
             let numerator = try logarithm(arguments[0], machine) { log($0) }
             guard !arguments[1].isUnbound else { return Value(numerator) }
             let denominator = try logarithm(arguments[1], machine) { log($0) }

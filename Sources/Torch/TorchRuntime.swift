@@ -17,6 +17,8 @@ package final class TorchRuntime {
     /// Told of what trains networks; nil unless somebody gives advice.
     package weak var observer: (any TrainingObserver)?
     let catalog = Catalog.shared
+    /// What Ctrl-C sets, as long operations of tensors know it.
+    private let interrupt: UnsafeMutablePointer<Int32>
     /// The functions made so far, by face and name.
     var functions: [String: NativeFunction] = [:]
     /// The objects of element types: `torch.float32` is one object.
@@ -55,10 +57,14 @@ package final class TorchRuntime {
         self.machine = machine
         types = TorchTypes(machine)
         types.declare(self)
+        interrupt = machine.interrupt
+        Interruption.watch(interrupt)
         Engine.current.onWarning = { [weak machine] text in
             machine?.sendWarning(text)
         }
     }
+
+    deinit { Interruption.forget(interrupt) }
 
     // MARK: Wrapping
 

@@ -52,7 +52,8 @@ class Pair:
             return None
         text = done.stdout.decode("utf-8", "surrogateescape")
         errors = done.stderr.decode("utf-8", "surrogateescape").splitlines()
-        if errors:
+        if errors and done.returncode:
+            # Otherwise they are warnings.
             text += errors[-1] + "\n"
         if done.returncode < 0:
             text += f"{signal.Signals(-done.returncode).name}\n"

@@ -45,7 +45,7 @@ RETURNS = {
 }
 USES = ["{o} + {e}", "{e} + {o}", "{o} - {e}", "{e} - {o}", "{o} * 2", "2 * {o}", "{o} == {e}", "{o} < {e}", "{e} < {o}",
         "{o} > {p}", "{o} <= {p}", "{o} != {p}", "len({o})", "bool({o})", "{o}[{e}]", "{e} in {o}", "list({o})", "{o}({e})",
-        "{o}({e}, k={e})", "str({o})", "repr({o})", "f'{{{o}:>5}}'", "f'{{{o}!r}}'", "hash({o})", "int({o})", "float({o})",
+        "{o}({e}, k={e})", "str({o})", "repr({o})", "f'{{{o}:>5}}'", "f'{{{o}!r}}'", "hash({o}) == hash({o})", "int({o})", "float({o})",
         "[10, 20, 30][{o}]", "-{o}", "abs({o})", "format({o}, 'x')", "{o}.missing", "{o}.value", "type({o}).__name__",
         "sorted([{o}, {p}])", "max({o}, {p})", "{o} in [{p}, {o}]", "{{{o}: 1}}[{o}]", "[*{o}]", "dict({o})", "sum({o})",
         "divmod({o}, {e})", "{e} ** {o}", "{o} @ {p}", "~{o}", "reversed({o})", "round({o})", "round({o}, 2)", "iter({o})",

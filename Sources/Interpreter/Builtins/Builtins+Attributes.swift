@@ -40,7 +40,8 @@ extension Machine {
         }
     }
 
-    private func attributeName(_ value: Value) throws -> StrObject {
+    /// The name of an attribute. Raises TypeError for what is no string.
+    func attributeName(_ value: Value) throws -> StrObject {
         guard let name = value.asStr else {
             throw error(.typeError, "attribute name must be string, not '\(typeName(value))'")
         }

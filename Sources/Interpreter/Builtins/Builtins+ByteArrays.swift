@@ -6,7 +6,7 @@ extension Machine {
         // The arguments are for `__init__`, also where a subclass's takes others.
         staticMethod(type, "__new__", nil) { machine, arguments in
             guard arguments.count > 0, let made = arguments[0].asClass, made.isSubclass(of: machine.types.byteArray)
-            else { throw machine.error(.typeError, "bytearray.__new__(): not enough arguments") }
+            else { throw machine.error(.typeError, machine.newMessage(machine.types.byteArray, arguments)) }
             return Value(try machine.allocateInstance(made))
         }
         initializer(type, "source=b'', encoding=None, errors=None") { machine, array, arguments in

@@ -117,21 +117,21 @@ extension Machine {
 
     private func installMethods() {
         let method = types.method
-        staticMethod(method, "__new__", "cls, function, instance, /") { machine, arguments in
-            guard machine.isCallable(arguments[1]) else {
+        constructor(method, "function, instance, /") { machine, _, arguments in
+            guard machine.isCallable(arguments[0]) else {
                 throw machine.error(.typeError, "first argument must be callable")
             }
-            if arguments[2].isNone { throw machine.error(.typeError, "self must not be None") }
-            return Value(BoundMethod(machine.types.method, function: arguments[1], receiver: arguments[2]))
+            if arguments[1].isNone { throw machine.error(.typeError, "self must not be None") }
+            return Value(BoundMethod(machine.types.method, function: arguments[0], receiver: arguments[1]))
         }
-        staticMethod(types.module, "__new__", "cls, name, doc=None") { machine, arguments in
-            let name = try machine.stringArgument(arguments[1], "module() argument 'name'")
+        constructor(types.module, "name, doc=None") { machine, type, arguments in
+            let name = try machine.stringArgument(arguments[0], "module() argument 'name'")
             let namespace = machine.dict()
             namespace.set(machine.names.name, Value(name))
-            namespace.set(machine.names.doc, arguments[2].isUnbound ? .none : arguments[2])
+            namespace.set(machine.names.doc, arguments[1].isUnbound ? .none : arguments[1])
             for name in ["__package__", "__loader__", "__spec__"] { namespace.set(machine.intern(name), .none) }
             return Value(
-                ModuleObject(arguments[0].asClass ?? machine.types.module, name: name.string, namespace: namespace))
+                ModuleObject(type, name: name.string, namespace: namespace))
         }
         self.method(types.module, "__init__", nil) { _, _ in .none }
         attribute(method, "__func__") { _, method in method.asMethod?.function ?? .none }

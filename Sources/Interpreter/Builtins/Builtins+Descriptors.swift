@@ -147,12 +147,12 @@ extension Machine {
 
     private func installWrappers() {
         for (type, isStatic) in [(types.staticMethod, true), (types.classMethod, false)] {
-            staticMethod(type, "__new__", "cls, function, /") { machine, arguments in
-                let made = DescriptorObject(
-                    arguments[0].asClass ?? type, isStatic ? .staticMethod(arguments[1]) : .classMethod(arguments[1]))
+            constructor(type, "function, /") { machine, type, arguments in
+                let function = arguments[0]
+                let made = DescriptorObject(type, isStatic ? .staticMethod(function) : .classMethod(function))
                 for name in ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"] {
                     let name = machine.intern(name)
-                    if let value = try machine.attribute(arguments[1], name) { made.setOwnAttribute(name, value) }
+                    if let value = try machine.attribute(function, name) { made.setOwnAttribute(name, value) }
                 }
                 return Value(made)
             }

@@ -79,8 +79,16 @@ extension Machine {
     }
 
     func defineBinary(_ op: BinaryOp, on type: ClassObject) {
+        let isNumber = type === types.int || type === types.bool || type === types.float
         for (name, reflected) in [(op.dunder, false), (op.reflectedDunder, true)] {
-            method(type, name, "self, other, /") { machine, arguments in
+            method(type, name, op == .pow ? "self, other, modulus=None, /" : "self, other, /") { machine, arguments in
+                if op == .pow, !arguments[2].isAbsentOrNone {
+                    let base = arguments[reflected ? 1 : 0]
+                    return try machine.power(base, arguments[reflected ? 0 : 1], arguments[2])
+                }
+                if isNumber, !Machine.takes(machine.type(of: arguments[1]), machine.types, type) {
+                    return .notImplemented
+                }
                 let result =
                     arguments[0].isObject
                     ? try arguments[0].object.binary(machine, op, arguments[1], reflected: reflected)
@@ -88,6 +96,11 @@ extension Machine {
                 return result ?? .notImplemented
             }
         }
+    }
+
+    /// Whether the methods of a class of numbers know what to do with those of another.
+    private static func takes(_ other: ClassObject, _ types: Types, _ type: ClassObject) -> Bool {
+        other.isSubclass(of: types.int) || type === types.float && other.isSubclass(of: types.float)
     }
 
     func defineInPlace(_ op: BinaryOp, on type: ClassObject) {
@@ -169,7 +182,7 @@ extension Machine {
             }
         }
         method(type, "__format__", "self, format_spec, /") { machine, arguments in
-            let spec = try machine.stringArgument(arguments[1]).string
+            let spec = try machine.stringArgument(arguments[1], "__format__() argument").string
             let value = arguments[0]
             return machine.string(
                 value.isObject ? try value.object.format(machine, spec) : try machine.format(value, spec))

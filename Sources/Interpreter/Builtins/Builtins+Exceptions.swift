@@ -6,8 +6,9 @@ extension Machine {
         let base = types[.baseException]
         // The arguments are kept even by subclasses whose `__init__` never hands them on.
         staticMethod(base, "__new__", nil) { machine, arguments in
-            guard arguments.count > 0, let type = arguments[0].asClass else {
-                throw machine.error(.typeError, "BaseException.__new__(): not enough arguments")
+            let base = machine.types[.baseException]
+            guard arguments.count > 0, let type = arguments[0].asClass, type.isSubclass(of: base) else {
+                throw machine.error(.typeError, machine.newMessage(base, arguments))
             }
             let made = try machine.allocateInstance(type)
             let given = machine.tuple(ContiguousArray(arguments.positional.dropFirst()))
@@ -95,7 +96,10 @@ extension Machine {
         for name in allowed { _ = exception.removeOwnAttribute(intern(name)) }
         let given = arguments.named
         guard !given.isEmpty else { return }
-        let built = exception.type.builtInBase
+        var built = exception.type.builtInBase
+        for kind in [ExceptionKind.importError, .nameError] where built.isSubclass(of: types[kind]) {
+            built = types[kind]
+        }
         guard !allowed.isEmpty else { throw error(.typeError, "\(built.name)() takes no keyword arguments") }
         for (name, value) in given {
             guard allowed.contains(name.string) else {
@@ -136,10 +140,14 @@ extension Machine {
     private func installOSError() {
         let type = types[.osError]
         staticMethod(type, "__new__", nil) { machine, arguments in
-            guard arguments.count > 0, let type = arguments[0].asClass else {
-                throw machine.error(.typeError, "OSError.__new__(): not enough arguments")
+            let base = machine.types[.osError]
+            guard arguments.count > 0, let type = arguments[0].asClass, type.isSubclass(of: base) else {
+                throw machine.error(.typeError, machine.newMessage(base, arguments))
             }
             if machine.leavesArguments(type) { return Value(try machine.allocateInstance(type)) }
+            if arguments.keywordCount > 0 {
+                throw machine.error(.typeError, "\(type.name)() takes no keyword arguments")
+            }
             let given = ContiguousArray(arguments.positional.dropFirst())
             var made = type
             if type === machine.types[.osError], given.count >= 2, given[0].isSmallInt,
@@ -182,7 +190,7 @@ extension Machine {
 
     private func fillSystemError(_ exception: ExceptionObject, _ parts: ContiguousArray<Value>) throws {
         var given = parts
-        if (2...5).contains(given.count) { given.removeLast(given.count - 2) }
+        if (3...5).contains(given.count), !given[2].isNone { given.removeLast(given.count - 2) }
         exception.args = tuple(given)
         try describeSystemError(exception, parts)
     }
@@ -191,7 +199,8 @@ extension Machine {
         guard (2...5).contains(parts.count) else { return }
         exception.setOwnAttribute(intern("errno"), parts[0])
         exception.setOwnAttribute(intern("strerror"), parts[1])
-        var message = "[Errno \(try str(parts[0]))] \(try str(parts[1]))"
+        // What cannot be shown is no reason to raise another error.
+        var message = "[Errno \((try? str(parts[0])) ?? "")] \((try? str(parts[1])) ?? "")"
         if parts.count > 2, !parts[2].isNone {
             exception.setOwnAttribute(intern("filename"), parts[2])
             message += ": \(try repr(parts[2]))"
@@ -206,30 +215,41 @@ extension Machine {
     // MARK: UnicodeError
 
     private func installUnicodeErrors() {
-        for kind in [ExceptionKind.unicodeDecodeError, .unicodeEncodeError] {
+        for kind in [ExceptionKind.unicodeDecodeError, .unicodeEncodeError, .unicodeTranslateError] {
             method(types[kind], "__init__", "self, /, *args") { machine, arguments in
                 guard let exception = arguments[0].asException else { return .none }
-                let parts = arguments[1].asTuple?.items ?? []
-                guard parts.count == 5 else {
+                var parts = arguments[1].asTuple?.items ?? []
+                var names = ["encoding", "object", "start", "end", "reason"]
+                if kind == .unicodeTranslateError { names.removeFirst() }
+                guard parts.count == names.count else {
                     throw machine.error(
-                        .typeError, "function takes exactly 5 arguments (\(parts.count) given)")
+                        .typeError, "function takes exactly \(names.count) arguments (\(parts.count) given)")
                 }
-                for (index, name) in ["encoding", "object", "start", "end", "reason"].enumerated() {
-                    exception.setOwnAttribute(machine.intern(name), parts[index])
+                if kind == .unicodeTranslateError { parts.insert(Value(machine.names.empty), at: 0) }
+                let message = try machine.unicodeMessage(parts, kind)
+                for (name, part) in zip(names, parts.suffix(names.count)) {
+                    exception.setOwnAttribute(machine.intern(name), part)
                 }
                 exception.args = arguments[1]
-                exception.message = try machine.unicodeMessage(parts, isEncoding: kind == .unicodeEncodeError)
+                exception.message = message
                 return .none
             }
         }
     }
 
-    private func unicodeMessage(_ parts: ContiguousArray<Value>, isEncoding: Bool) throws -> String {
+    /// - Parameter parts: the encoding (empty if there is none), the object, the range and the reason.
+    private func unicodeMessage(_ parts: ContiguousArray<Value>, _ kind: ExceptionKind) throws -> String {
+        let isEncoding = kind == .unicodeEncodeError
+        let first = kind == .unicodeTranslateError ? 0 : 1
         let encoding = try stringArgument(parts[0], "argument 1").string
+        if kind != .unicodeDecodeError { _ = try stringArgument(parts[1], "argument \(first + 1)") }
         let start = try intArgument(parts[2])
         let end = try intArgument(parts[3])
-        let reason = try stringArgument(parts[4], "argument 5").string
-        let unit = isEncoding ? "character" : "byte"
+        let reason = try stringArgument(parts[4], "argument \(first + 4)").string
+        if kind == .unicodeDecodeError, parts[1].asBuffer == nil {
+            throw error(.typeError, "a bytes-like object is required, not '\(typeName(parts[1]))'")
+        }
+        let unit = kind == .unicodeDecodeError ? "byte" : "character"
         var place = "\(unit)s in position \(start)-\(end &- 1)"
         if end == start &+ 1 {
             if let bytes = parts[1].asBytes?.bytes, bytes.indices.contains(start) {
@@ -240,6 +260,7 @@ extension Machine {
                 place = "character \(quoted) in position \(start)"
             }
         }
+        if kind == .unicodeTranslateError { return "can't translate \(place): \(reason)" }
         return "'\(encoding)' codec can't \(isEncoding ? "en" : "de")code \(place): \(reason)"
     }
 
@@ -247,6 +268,20 @@ extension Machine {
 
     private func installSyntaxError() {
         let type = types[.syntaxError]
+        method(type, "__init__", nil) { machine, arguments in
+            let plain = machine.types[.baseException].namespace.get(machine.names.initialize)
+            if let plain { _ = try machine.call(plain, arguments) }
+            guard arguments.count == 3 else { return .none }
+            let count = try machine.items(of: arguments[2]).count
+            if count < 4 || count > 6 {
+                let bound = count < 4 ? "at least 4" : "at most 6"
+                throw machine.error(.typeError, "function takes \(bound) arguments (\(count) given)")
+            }
+            if count == 5 {
+                throw machine.error(.typeError, "end_offset must be provided when end_lineno is provided")
+            }
+            return .none
+        }
         attribute(type, "msg") { _, exception in exception.asException?.args.asTuple?.items.first ?? .none }
         attribute(type, "print_file_and_line") { _, _ in .none }
         let names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"]

@@ -46,6 +46,7 @@ extension Machine {
             return Value(list)
         }
         installIteratorTypes()
+        installAsyncFunctions()
     }
 
     private func callIterator(_ function: Value, until sentinel: Value) throws -> Value {
@@ -60,6 +61,25 @@ extension Machine {
                 return nil
             }
             return value
+        }
+    }
+
+    private func installAsyncFunctions() {
+        for (name, method, what) in [("aiter", "__aiter__", "iterable"), ("anext", "__anext__", "iterator")] {
+            define(name, name == "aiter" ? "async_iterable, /" : "async_iterator, default=None, /") {
+                machine, arguments in
+                let given = arguments[0]
+                guard machine.type(of: given).lookup(machine.intern(method)) != nil,
+                    let made = try machine.callMethod(machine.intern(method), of: given)
+                else {
+                    throw machine.error(.typeError, "'\(machine.typeName(given))' object is not an async \(what)")
+                }
+                if name == "aiter", machine.type(of: made).lookup(machine.intern("__anext__")) == nil {
+                    let kind = machine.typeName(made)
+                    throw machine.error(.typeError, "aiter() returned not an async iterator of type '\(kind)'")
+                }
+                return made
+            }
         }
     }
 
@@ -89,7 +109,6 @@ extension Machine {
             if arguments[0].isUnbound {
                 throw machine.error(.typeError, "enumerate() missing required argument 'iterable'")
             }
-            let source = try machine.iterator(of: arguments[0])
             var count = Value(small: 0)
             if !arguments[1].isUnbound {
                 guard let start = try machine.index(of: arguments[1]) else {
@@ -98,7 +117,9 @@ extension Machine {
                         "'\(machine.typeName(arguments[1]))' object cannot be interpreted as an integer")
                 }
                 count = start
+                machine.keep(count)
             }
+            let source = try machine.iterator(of: arguments[0])
             return Value(EnumerateIterator(type, source, from: count))
         }
         constructor(types.zip, "*iterables, strict=False") { machine, type, arguments in
@@ -169,12 +190,12 @@ extension Machine {
     private func makeReversed(_ type: ClassObject, _ sequence: Value) throws -> Value {
         let sequenceType = self.type(of: sequence)
         if let method = sequenceType.lookup(names.reversed) {
-            if method.isNone { throw error(.typeError, "'\(sequenceType.name)' object is not reversible") }
+            if method.isNone { throw error(.typeError, "'\(sequenceType.messageName)' object is not reversible") }
             return try call(method, boundTo: sequence, Arguments(top, 0))
         }
         guard sequence.isObject, sequenceType.lookup(names.getItem) != nil, sequence.kind != .dict,
             sequenceType.lookup(names.len) != nil
-        else { throw error(.typeError, "'\(sequenceType.name)' object is not reversible") }
+        else { throw error(.typeError, "'\(sequenceType.messageName)' object is not reversible") }
         var index = try length(sequence) - 1
         return iterator(type, keeping: [sequence], remaining: { index + 1 }) { machine in
             guard index >= 0 else { return nil }

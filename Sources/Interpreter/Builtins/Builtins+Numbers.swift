@@ -54,7 +54,7 @@ extension Machine {
         return try absolute(plain)
     }
 
-    private func power(_ base: Value, _ exponent: Value, _ modulus: Value) throws -> Value {
+    func power(_ base: Value, _ exponent: Value, _ modulus: Value) throws -> Value {
         if modulus.isAbsentOrNone { return try binary(.pow, base, exponent) }
         if base.isObject, base.object.type.isUserDefined, let method = base.object.type.lookup(names.binary[6]),
             method.kind != .native
@@ -67,8 +67,11 @@ extension Machine {
         if let base = operands[0], let exponent = operands[1], let modulus = operands[2] {
             return try interruptible { int(try BigIntMath.power(base, exponent, modulus: modulus, stops: $0)) }
         }
-        if [base, exponent, modulus].allSatisfy({ plainNumber($0) != nil }) {
-            throw error(.typeError, "pow() 3rd argument not allowed unless all arguments are integers")
+        for value in [base, exponent, modulus] {
+            if value.asComplex != nil { throw error(.valueError, "complex modulo") }
+            if plainNumber(value)?.isDouble == true {
+                throw error(.typeError, "pow() 3rd argument not allowed unless all arguments are integers")
+            }
         }
         throw error(
             .typeError,
@@ -154,16 +157,16 @@ extension Machine {
     ) throws -> Value {
         var key = Value.none
         var absent = Value.unbound
+        guard arguments.count > 0 else {
+            throw error(.typeError, "\(name) expected at least 1 argument, got 0")
+        }
         for (option, value) in arguments.named {
             switch option.string {
             case "key": key = value
             case "default": absent = value
             default:
-                throw error(.typeError, "\(name)() got an unexpected keyword argument '\(option.string)'")
+                throw error(.typeError, "'\(option.string)' is an invalid keyword argument for \(name)()")
             }
-        }
-        guard arguments.count > 0 else {
-            throw error(.typeError, "\(name) expected at least 1 argument, got 0")
         }
         let best = ListObject(types.list, [])
         keep(Value(best))

@@ -63,7 +63,7 @@ extension Machine {
 
     private func sortPlain(_ items: inout ContiguousArray<Value>) throws {
         func run(_ order: some SortOrder<Value>) throws {
-            var sort = MergeSort(items, order)
+            var sort = MergeSort(items, order, breathe: checkInterrupt)
             items = []
             defer { items = sort.items }
             try sort.sort()
@@ -83,7 +83,7 @@ extension Machine {
         for item in items { keys.items.append(try call(key, [item])) }
         func run<Order: SortOrder>(_ order: Order) throws where Order.Element == Value {
             let pairs = zip(keys.items, items).map { KeyOrder<Order>.Element(key: $0, value: $1) }
-            var sort = MergeSort(ContiguousArray(pairs), KeyOrder(order: order))
+            var sort = MergeSort(ContiguousArray(pairs), KeyOrder(order: order), breathe: checkInterrupt)
             defer { items = ContiguousArray(sort.items.map(\.value)) }
             try sort.sort()
         }

@@ -156,8 +156,14 @@ extension Machine {
 
     // MARK: Cutting and joining
 
-    private func pieces(_ text: StrObject, _ ranges: [Range<Int>]) -> Value {
-        list(ContiguousArray(ranges.map { substring(text, $0) }))
+    private func pieces(_ text: StrObject, _ ranges: [Range<Int>]) throws -> Value {
+        var pieces: ContiguousArray<Value> = []
+        pieces.reserveCapacity(ranges.count)
+        for (index, range) in ranges.enumerated() {
+            if index & 0xFFFF == 0xFFFF { try checkInterrupt() }
+            pieces.append(substring(text, range))
+        }
+        return list(pieces)
     }
 
     private func installStrSplitting() {
@@ -179,10 +185,10 @@ extension Machine {
                                 ? TextSplit.lastWords($0, limit: limit, isSpace: TextSplit.isSpace)
                                 : TextSplit.words($0, limit: limit, isSpace: TextSplit.isSpace)
                         })
-                    return machine.pieces(text, words)
+                    return try machine.pieces(text, words)
                 }
                 let separator = try machine.textPart(arguments[1], "must be str or None")
-                return machine.pieces(
+                return try machine.pieces(
                     text,
                     try text.withUnits(
                         and: separator,
@@ -201,7 +207,7 @@ extension Machine {
         method(str, "splitlines", "self, /, keepends=False", "The lines.") { machine, arguments in
             let text = machine.text(arguments)
             let keeps = arguments[1].isUnbound ? false : try machine.intArgument(arguments[1]) != 0
-            return machine.pieces(
+            return try machine.pieces(
                 text, text.withUnits({ TextSplit.lines($0, keepEnds: keeps) }, { TextSplit.lines($0, keepEnds: keeps) })
             )
         }

@@ -103,10 +103,11 @@ extension Machine {
             }
             return result
         }
+        let to = try textPart(y, "maketrans() argument 2 must be str")
+        if !z.isUnbound { _ = try textPart(z, "maketrans() argument 3 must be str") }
         guard let from = x.asStr else {
             throw error(.typeError, "first maketrans argument must be a string if there is a second argument")
         }
-        let to = try textPart(y, "maketrans() argument 2 must be str")
         guard from.count == to.count else {
             throw error(.valueError, "the first two maketrans arguments must have equal length")
         }

@@ -18,6 +18,8 @@ extension Machine {
         } else if arguments[1].isUnbound && arguments[2].isUnbound {
             plain = try strObject(source)
         } else {
+            _ = try textOption(arguments[1], "str", "encoding", "")
+            _ = try textOption(arguments[2], "str", "errors", "")
             guard source.asStr == nil else { throw error(.typeError, "decoding str is not supported") }
             guard let bytes = source.asBuffer else {
                 throw error(.typeError, "decoding to str: need a bytes-like object, \(typeName(source)) found")
@@ -82,6 +84,8 @@ extension Machine {
     /// What `bytes(…)` or `bytearray(…)` holds.
     func makeBytes(_ arguments: Arguments, for type: String) throws -> [UInt8] {
         let source = arguments[0]
+        _ = try textOption(arguments[1], type, "encoding", "")
+        _ = try textOption(arguments[2], type, "errors", "")
         if type == "bytes", arguments[1].isUnbound, arguments[2].isUnbound, source.isObject,
             source.object.type.isUserDefined, let method = source.object.type.lookup(names.bytes)
         {

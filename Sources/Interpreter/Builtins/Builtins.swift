@@ -43,7 +43,9 @@ extension Machine {
             guard arguments.count > 0, let type = arguments[0].asClass else {
                 throw machine.error(
                     .typeError,
-                    "object.__new__(X): X is not a type object (\(arguments.count == 0 ? "missing" : machine.typeName(arguments[0])))"
+                    arguments.count == 0
+                        ? "object.__new__(): not enough arguments"
+                        : "object.__new__(X): X is not a type object (\(machine.typeName(arguments[0])))"
                 )
             }
             // Lists, dicts and sets leave the arguments to `__init__`.
@@ -80,15 +82,15 @@ extension Machine {
         method(object, "__str__", "self, /") { machine, arguments in machine.string(try machine.repr(arguments[0])) }
         objectStr = object.namespace.get(names.str) ?? .none
         method(object, "__setattr__", "self, name, value, /") { machine, arguments in
-            try machine.setPlainAttribute(arguments[0], try machine.stringArgument(arguments[1]), arguments[2])
+            try machine.setPlainAttribute(arguments[0], try machine.attributeName(arguments[1]), arguments[2])
             return .none
         }
         method(object, "__delattr__", "self, name, /") { machine, arguments in
-            try machine.deletePlainAttribute(arguments[0], try machine.stringArgument(arguments[1]))
+            try machine.deletePlainAttribute(arguments[0], try machine.attributeName(arguments[1]))
             return .none
         }
         method(object, "__getattribute__", "self, name, /") { machine, arguments in
-            let name = try machine.stringArgument(arguments[1])
+            let name = try machine.attributeName(arguments[1])
             let type = machine.type(of: arguments[0])
             guard let value = try machine.plainAttribute(arguments[0], machine.intern(name), type) else {
                 throw machine.attributeError(arguments[0], name)
@@ -96,7 +98,9 @@ extension Machine {
             return value
         }
         method(object, "__format__", "self, format_spec, /") { machine, arguments in
-            machine.string(try machine.format(arguments[0], try machine.stringArgument(arguments[1]).string))
+            machine.string(
+                try machine.format(
+                    arguments[0], try machine.stringArgument(arguments[1], "__format__() argument").string))
         }
         method(object, "__hash__", "self, /") { machine, arguments in
             if arguments[0].isObject { return machine.int(arguments[0].object.identityHash) }
@@ -216,11 +220,15 @@ extension Machine {
                 guard arguments.count == 2 else { throw machine.error(.typeError, "type() takes 1 or 3 arguments") }
                 return Value(machine.type(of: arguments[1]))
             }
-            guard let name = arguments[1].asStr, let bases = arguments[2].asTuple, let source = arguments[3].asDict
-            else {
+            let kinds = [("str", machine.types.str), ("tuple", machine.types.tuple), ("dict", machine.types.dict)]
+            for (index, (name, kind)) in kinds.enumerated() {
+                let given = machine.type(of: arguments[index + 1])
+                guard !given.isSubclass(of: kind) else { continue }
                 throw machine.error(
-                    .typeError, "type.__new__() argument 1 must be str, argument 2 tuple, argument 3 dict")
+                    .typeError, "type.__new__() argument \(index + 1) must be \(name), not \(given.messageName)")
             }
+            guard let name = arguments[1].asStr, let bases = arguments[2].asTuple, let source = arguments[3].asDict
+            else { return .none }
             let namespace = machine.dict()
             try namespace.merge(machine, source)
             let classes = try bases.items.map { base -> ClassObject in

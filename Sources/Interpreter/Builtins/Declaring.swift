@@ -13,11 +13,12 @@ extension Machine {
         _ type: ClassObject, _ name: String, _ signature: String?, _ summary: String = "",
         body: @escaping NativeBody
     ) {
-        let isSlot = name.hasPrefix("__") && name.hasSuffix("__")
+        let isSlot = NativeFunction.isSlot(name, of: type.name)
         let function = NativeFunction(
             isSlot ? types.wrapperDescriptor : types.methodDescriptor, name: name, owner: type.name,
             signature: signature.map { Signature($0, self) },
             isMethod: true, receiverType: type, summary: summary, body: body)
+        function.isSlot = isSlot
         type.set(intern(name), Value(function))
     }
 
@@ -34,8 +35,10 @@ extension Machine {
     package func staticMethod(
         _ type: ClassObject, _ name: String, _ signature: String?, _ summary: String = "", body: @escaping NativeBody
     ) {
-        let function = native(name, signature, summary: summary, body)
-        type.set(intern(name), Value(DescriptorObject(types.staticMethod, .staticMethod(function))))
+        let function = NativeFunction(
+            types.builtinFunction, name: name, owner: type.name, signature: signature.map { Signature($0, self) },
+            summary: summary, body: body)
+        type.set(intern(name), Value(DescriptorObject(types.staticMethod, .staticMethod(Value(function)))))
     }
 
     /// `__new__` of a built-in class: the signature is that of calling the class, without the class itself, which the
@@ -97,12 +100,14 @@ extension Machine {
         return function
     }
 
-    private func newMessage(_ type: ClassObject, _ arguments: Arguments) -> String {
-        guard arguments.count > 0 else { return "\(type.name).__new__(): not enough arguments" }
+    /// What is wrong with the class that `__new__` of `type` got.
+    func newMessage(_ type: ClassObject, _ arguments: Arguments) -> String {
+        guard arguments.count > 0 else { return "\(type.messageName).__new__(): not enough arguments" }
         guard let given = arguments[0].asClass else {
-            return "\(type.name).__new__(X): X is not a type object (\(typeName(arguments[0])))"
+            return "\(type.messageName).__new__(X): X is not a type object (\(typeName(arguments[0])))"
         }
-        return "\(type.name).__new__(\(given.name)): \(given.name) is not a subtype of \(type.name)"
+        let name = type.messageName
+        return "\(name).__new__(\(given.messageName)): \(given.messageName) is not a subtype of \(name)"
     }
 
     /// An attribute computed in Swift.

@@ -18,14 +18,17 @@ struct MergeSort<Order: SortOrder> {
     /// The items. After an exception they are a permutation of what they were.
     private(set) var items: ContiguousArray<Element>
     private let order: Order
+    /// Called between runs and merges; what it raises ends the sort with all items still there.
+    private let breathe: () throws -> Void
     private var runs: [Run] = []
     private var leastGallop = MergeSort.gallopThreshold
 
     private static var gallopThreshold: Int { 7 }
 
-    init(_ items: ContiguousArray<Element>, _ order: Order) {
+    init(_ items: ContiguousArray<Element>, _ order: Order, breathe: @escaping () throws -> Void) {
         self.items = items
         self.order = order
+        self.breathe = breathe
     }
 
     mutating func sort() throws {
@@ -117,6 +120,7 @@ struct MergeSort<Order: SortOrder> {
 
     /// Merges runs `at` and `at + 1`.
     private mutating func merge(_ at: Int) throws {
+        try breathe()
         var (a, countA) = (runs[at].base, runs[at].count)
         var (b, countB) = (runs[at + 1].base, runs[at + 1].count)
         runs[at].count = countA + countB

@@ -285,7 +285,7 @@ extension Machine {
         } else if type.lookup(name) != nil {
             throw error(.attributeError, "'\(type.name)' object attribute '\(name.string)' is read-only")
         } else {
-            throw error(.attributeError, "'\(type.name)' object has no attribute '\(name.string)'")
+            throw error(.attributeError, "'\(type.messageName)' object has no attribute '\(name.string)'")
         }
     }
 

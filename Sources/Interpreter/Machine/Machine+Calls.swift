@@ -320,16 +320,9 @@ extension Machine {
     }
 
     private func missingArguments(_ names: [String], _ kind: String, _ function: FunctionObject) -> PythonError {
-        let quoted = names.map { "'\($0)'" }
-        let list: String
-        switch quoted.count {
-        case 1: list = quoted[0]
-        case 2: list = quoted.joined(separator: " and ")
-        default: list = quoted.dropLast().joined(separator: ", ") + ", and " + quoted[quoted.count - 1]
-        }
-        return error(
+        error(
             .typeError,
-            "\(function.qualifiedName)() missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(list)"
+            "\(function.qualifiedName)() missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(Machine.listed(names))"
         )
     }
 
@@ -435,7 +428,7 @@ extension Machine {
         let new = type.lookup(names.new) ?? objectNew
         let instance: Value
         if new == objectNew {
-            if arguments.total > 0, type.lookup(names.initialize) == objectInit {
+            if arguments.total > 0, type.allocate != nil, type.lookup(names.initialize) == objectInit {
                 throw error(.typeError, "\(type.name)() takes no arguments")
             }
             instance = Value(try allocateInstance(type))
@@ -456,7 +449,7 @@ extension Machine {
 
     func allocateInstance(_ type: ClassObject) throws -> Object {
         guard let allocate = type.allocate else {
-            throw error(.typeError, "cannot create '\(type.name)' instances")
+            throw error(.typeError, "cannot create '\(type.messageName)' instances")
         }
         if !type.abstractMethods.isEmpty { throw abstractError(type) }
         return try allocate(self, type)

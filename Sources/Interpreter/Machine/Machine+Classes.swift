@@ -163,6 +163,40 @@ extension Machine {
         throw error(.typeError, "__class__ set to \(try repr(cell.value)) defining \(name) as \(made)")
     }
 
+    /// The base that says how instances are laid out. Raises TypeError where two of them do, each in its own way.
+    private func layout(of bases: [ClassObject]) throws -> ClassObject {
+        var widest = types.object
+        for base in bases {
+            let layout = try layout(of: base)
+            if widest.isSubclass(of: layout) { continue }
+            guard layout.isSubclass(of: widest) else {
+                throw error(.typeError, "multiple bases have instance lay-out conflict")
+            }
+            widest = layout
+        }
+        return widest
+    }
+
+    /// The class itself, or the nearest of its bases with something of its own in each instance.
+    private func layout(of type: ClassObject) throws -> ClassObject {
+        if type.isUserDefined {
+            let hasSlots = type.namespace.values.contains {
+                guard let descriptor = $0.cast(.descriptor, to: DescriptorObject.self), case .member = descriptor.role
+                else {
+                    return false
+                }
+                return true
+            }
+            return hasSlots ? type : try layout(of: type.bases)
+        }
+        guard type.isSubclass(of: types[.baseException]) else { return type }
+        let wide: [ExceptionKind] = [
+            .osError, .syntaxError, .stopIteration, .systemExit, .importError, .unicodeDecodeError,
+            .unicodeEncodeError, .unicodeTranslateError, .nameError, .attributeError, .baseException,
+        ]
+        return type.ancestors.first { ancestor in wide.contains { types[$0] === ancestor } } ?? type
+    }
+
     /// What `type(name, bases, namespace)` does.
     package func makeClass(
         name: String, bases: [ClassObject], namespace: DictObject, metaclass: ClassObject? = nil,
@@ -175,16 +209,7 @@ extension Machine {
         for (index, base) in bases.enumerated() where bases[..<index].contains(where: { $0 === base }) {
             throw error(.typeError, "duplicate base class \(base.name)")
         }
-        // All exceptions are laid out alike.
-        let layouts = bases.map { base -> ClassObject in
-            let layout = base.builtInBase
-            return layout.isSubclass(of: types[.baseException]) ? types[.baseException] : layout
-        }.filter { $0 !== types.object }
-        if let first = layouts.first,
-            layouts.contains(where: { !$0.isSubclass(of: first) && !first.isSubclass(of: $0) })
-        {
-            throw error(.typeError, "multiple bases have instance lay-out conflict")
-        }
+        if bases.count > 1 { _ = try layout(of: bases) }
         let made: ClassObject
         do {
             made = try ClassObject(

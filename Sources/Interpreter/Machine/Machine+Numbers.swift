@@ -281,16 +281,27 @@ extension Machine {
             return complex(0, 0)
         }
         if exponent.1 == 0, exponent.0 == exponent.0.rounded(), abs(exponent.0) <= 100 {
-            return complexIntegerPower(base, Int(exponent.0))
+            return try finitePower(complexIntegerPower(base, Int(exponent.0)))
         }
         let length = hypot(base.0, base.1)
         let angle = atan2(base.1, base.0)
-        let newLength = libraryPow(length, exponent.0) * exp(-angle * exponent.1)
-        let newAngle = angle * exponent.0 + exponent.1 * log(length)
-        return complex(newLength * cos(newAngle), newLength * sin(newAngle))
+        var newLength = libraryPow(length, exponent.0)
+        var newAngle = angle * exponent.0
+        if exponent.1 != 0 {
+            newLength *= exp(-angle * exponent.1)
+            newAngle += exponent.1 * log(length)
+        }
+        // What the library's cosine calls a mistake of the domain has this name for powers.
+        if newAngle.isInfinite { throw error(.zeroDivisionError, "0.0 to a negative or complex power") }
+        return try finitePower((newLength * cos(newAngle), newLength * sin(newAngle)))
     }
 
-    private func complexIntegerPower(_ base: (Double, Double), _ exponent: Int) -> Value {
+    private func finitePower(_ power: (Double, Double)) throws -> Value {
+        if power.0.isInfinite || power.1.isInfinite { throw error(.overflowError, "complex exponentiation") }
+        return complex(power.0, power.1)
+    }
+
+    private func complexIntegerPower(_ base: (Double, Double), _ exponent: Int) -> (Double, Double) {
         func multiply(_ x: (Double, Double), _ y: (Double, Double)) -> (Double, Double) {
             (x.0 * y.0 - x.1 * y.1, x.0 * y.1 + x.1 * y.0)
         }
@@ -302,9 +313,7 @@ extension Machine {
             square = multiply(square, square)
             rest >>= 1
         }
-        guard exponent < 0 else { return complex(result.0, result.1) }
-        let quotient = Machine.complexQuotient((1, 0), result)
-        return complex(quotient.0, quotient.1)
+        return exponent < 0 ? Machine.complexQuotient((1, 0), result) : result
     }
 
     func complexRepr(_ real: Double, _ imaginary: Double) -> String {

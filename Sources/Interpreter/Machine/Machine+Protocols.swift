@@ -11,7 +11,7 @@ extension Machine {
         let object = value.object
         if object.type.isUserDefined, object.kind != .class {
             if let method = object.type.lookup(names.iter) {
-                if method.isNone { throw error(.typeError, "'\(object.type.name)' object is not iterable") }
+                if method.isNone { throw error(.typeError, "'\(object.type.messageName)' object is not iterable") }
                 let iterator = try call(method, boundTo: value, Arguments(top, 0))
                 if !isIterator(iterator) {
                     throw error(.typeError, "iter() returned non-iterator of type '\(typeName(iterator))'")
@@ -77,7 +77,7 @@ extension Machine {
         guard object.type.isUserDefined else { return try object.next(self) }
         do {
             guard let value = try callMethod(names.next, of: iterator) else {
-                throw error(.typeError, "'\(object.type.name)' object is not an iterator")
+                throw error(.typeError, "'\(object.type.messageName)' object is not an iterator")
             }
             return value
         } catch let error as PythonError where error.exception.type.isSubclass(of: types[.stopIteration]) {
@@ -405,7 +405,7 @@ extension Machine {
     /// More items than this in one sequence are refused with MemoryError.
     package static let mostItems = 1 << 28
     /// The same for dicts and sets, whose items take several times the room.
-    static let mostEntries = 1 << 26
+    static let mostEntries = 1 << 25
 
     /// Raises MemoryError for a sequence that would be longer than `mostItems`.
     @inline(__always) package func checkSize(_ count: Int) throws {

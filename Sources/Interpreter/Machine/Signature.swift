@@ -15,9 +15,9 @@ package final class Signature {
         $0.kind == .normal || $0.kind == .keywordOnly || $0.kind == .varKeywords
     }
     /// Only parameters by position: messages name the class too.
-    fileprivate private(set) lazy var isSimple = parameters.allSatisfy { $0.kind == .positionalOnly }
+    private(set) lazy var isSimple = parameters.allSatisfy { $0.kind == .positionalOnly }
     /// A part of a string to search, which C's tuple parser reads in CPython, in words of its own.
-    fileprivate private(set) lazy var takesSearchRange = parameters.contains {
+    private(set) lazy var takesSearchRange = parameters.contains {
         $0.kind == .positionalOnly && $0.name.string == "start" && $0.defaultText == "None"
     }
     /// How many arguments a call by position must give; -1 where more is to be looked at than their number.
@@ -122,11 +122,11 @@ extension Machine {
     /// A method taken from its class may be called with anything.
     @inline(never)
     private func checkReceiver(of function: NativeFunction, _ type: ClassObject, _ arguments: Arguments) throws {
-        let isSlot = function.name.hasPrefix("__")
+        let owner = type.messageName
         guard arguments.count > 0 else {
             let what =
-                isSlot
-                ? "descriptor '\(function.name)' of '\(type.name)' object needs an argument"
+                function.isSlot
+                ? "descriptor '\(function.name)' of '\(owner)' object needs an argument"
                 : "unbound method \(function.displayName)() needs an argument"
             throw error(.typeError, what)
         }
@@ -134,9 +134,9 @@ extension Machine {
         let given = typeName(arguments[0])
         throw error(
             .typeError,
-            isSlot
-                ? "descriptor '\(function.name)' requires a '\(type.name)' object but received a '\(given)'"
-                : "descriptor '\(function.name)' for '\(type.name)' objects doesn't apply to a '\(given)' object")
+            function.isSlot
+                ? "descriptor '\(function.name)' requires a '\(owner)' object but received a '\(given)'"
+                : "descriptor '\(function.name)' for '\(owner)' objects doesn't apply to a '\(given)' object")
     }
 
     /// The arguments as `function` declares them, for natives that stand behind another's name.
@@ -150,8 +150,8 @@ extension Machine {
     private func bind(_ arguments: Arguments, to signature: Signature, of function: NativeFunction) throws -> Arguments
     {
         if arguments.keywords == nil, let bound = bindPlain(arguments, to: signature) { return bound }
+        try checkShape(arguments, signature, function)
         let parameters = signature.parameters
-        let name = messageName(function, signature)
         guard top + parameters.count < stackLimit else {
             throw error(.recursionError, "maximum recursion depth exceeded")
         }
@@ -161,9 +161,6 @@ extension Machine {
         if top > highWater { highWater = top }
         let positional = signature.positionalCount
         for index in 0..<min(arguments.count, positional) { bound[index] = arguments[index] }
-        if arguments.count > positional {
-            guard signature.hasVarArguments else { throw tooMany(arguments.count, signature, function) }
-        }
         if let slot = parameters.firstIndex(where: { $0.kind == .varArguments }) {
             let rest = arguments.positional.dropFirst(positional)
             bound[slot] = tuple(ContiguousArray(rest))
@@ -174,26 +171,21 @@ extension Machine {
             bound[slot] = Value(collected)
             others = collected
         }
+        var twice: Int?
+        var unknown: StrObject?
         for (keyword, value) in arguments.named {
             let slot = parameters.firstIndex {
                 ($0.kind == .normal || $0.kind == .keywordOnly) && $0.name.isEqual(to: keyword)
             }
             if let slot {
-                guard bound[slot].isUnbound else {
-                    throw error(
-                        .typeError,
-                        "argument for \(name)() given by name ('\(keyword.string)') and position (\(slot + 1))")
-                }
-                bound[slot] = value
+                if !bound[slot].isUnbound, twice == nil { twice = slot } else { bound[slot] = value }
             } else if let others {
                 others.set(keyword, value)
-            } else if !parameters.contains(where: { $0.kind == .normal || $0.kind == .keywordOnly }) {
-                throw error(.typeError, "\(name)() takes no keyword arguments")
-            } else {
-                throw error(.typeError, "'\(keyword.string)' is an invalid keyword argument for \(name)()")
+            } else if unknown == nil {
+                unknown = keyword
             }
         }
-        try checkRequired(bound, signature, arguments, function)
+        try checkBinding(bound, twice: twice, unknown: unknown, signature, arguments, function)
         return Arguments(bound, parameters.count)
     }
 
@@ -208,78 +200,5 @@ extension Machine {
         top = bound + all
         if top > highWater { highWater = top }
         return Arguments(bound, all)
-    }
-
-    /// Functions of one argument or none name their class in messages, those that sort out several do not.
-    private func messageName(_ function: NativeFunction, _ signature: Signature) -> String {
-        signature.isSimple ? function.displayName : function.name
-    }
-
-    private func checkRequired(
-        _ bound: UnsafeMutablePointer<Value>, _ signature: Signature, _ arguments: Arguments,
-        _ function: NativeFunction
-    ) throws {
-        let name = messageName(function, signature)
-        let parameters = signature.parameters
-        for (index, parameter) in parameters.enumerated() where parameter.defaultText == nil && bound[index].isUnbound {
-            // A method counts without its receiver.
-            let offset = function.isMethod ? 1 : 0
-            let given = arguments.count - offset
-            if parameter.kind == .positionalOnly {
-                let required = parameters.filter { $0.kind == .positionalOnly && $0.defaultText == nil }.count - offset
-                let all = parameters.filter { $0.kind == .positionalOnly }.count - offset
-                if parameters.contains(where: { $0.kind == .normal }) {
-                    let least = all == required ? "exactly" : "at least"
-                    throw error(
-                        .typeError,
-                        "\(name)() takes \(parameters.last?.kind == .positionalOnly ? least : "at least") \(required) positional argument\(required == 1 ? "" : "s") (\(given) given)"
-                    )
-                }
-                if signature.takesSearchRange {
-                    throw error(.typeError, "\(function.name)() takes at least 1 argument (\(given) given)")
-                }
-                if all == 1 && required == 1 && all == parameters.count - offset {
-                    throw error(.typeError, "\(name)() takes exactly one argument (\(given) given)")
-                }
-                let bare = function.name
-                throw error(
-                    .typeError,
-                    "\(bare) expected \(all == required ? "" : "at least ")\(required) argument\(required == 1 ? "" : "s"), got \(given)"
-                )
-            }
-            throw error(
-                .typeError, "\(name)() missing required argument '\(parameter.name.string)' (pos \(index + 1 - offset))"
-            )
-        }
-    }
-
-    private func tooMany(_ given: Int, _ signature: Signature, _ function: NativeFunction) -> PythonError {
-        let offset = function.isMethod ? 1 : 0
-        let name = messageName(function, signature)
-        let most = signature.positionalCount - offset
-        let count = given - offset
-        if signature.takesSearchRange {
-            return error(.typeError, "\(function.name)() takes at most \(most) arguments (\(count) given)")
-        }
-        if most == 0, !signature.isSimple {
-            return error(.typeError, "\(name)() takes no positional arguments")
-        }
-        if most == 0 { return error(.typeError, "\(name)() takes no arguments (\(count) given)") }
-        let all = signature.parameters.dropFirst(offset)
-        let required = all.filter { $0.defaultText == nil }.count
-        if all.allSatisfy({ $0.kind == .positionalOnly }) {
-            if most == 1 && required == 1 {
-                return error(.typeError, "\(name)() takes exactly one argument (\(count) given)")
-            }
-            return error(
-                .typeError,
-                "\(function.name) expected \(most == required ? "" : "at most ")\(most) argument\(most == 1 ? "" : "s"), got \(count)"
-            )
-        }
-        let limit = most == required ? "exactly" : "at most"
-        return error(
-            .typeError,
-            "\(name)() takes \(limit) \(most) \(all.contains { $0.kind == .keywordOnly } ? "positional " : "")argument\(most == 1 ? "" : "s") (\(count) given)"
-        )
     }
 }

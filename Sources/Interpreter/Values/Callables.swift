@@ -53,6 +53,10 @@ package final class NativeFunction: Object {
     var exactCount = -2
     /// What the body works on and the heap has to keep.
     package var payload = Value.unbound
+    /// Whether CPython reaches this method by a slot of the class rather than by its name.
+    var isSlot = false
+    /// CPython's function of this name is no function in C, and its messages about arguments are those of the language.
+    package var isWrittenInPython = false
     /// What `__new__` of a built-in class does for exactly that class, past the binding of a method.
     var make: ((Machine, ClassObject, Arguments) throws -> Value)?
     /// What `__init__` of a built-in class does, past the binding of a method.
@@ -84,7 +88,7 @@ package final class NativeFunction: Object {
 
     override package func repr(_ machine: Machine) -> String {
         if isMethod, let owner {
-            return name.hasPrefix("__")
+            return isSlot
                 ? "<slot wrapper '\(name)' of '\(owner)' objects>" : "<method '\(name)' of '\(owner)' objects>"
         }
         return "<built-in function \(name)>"

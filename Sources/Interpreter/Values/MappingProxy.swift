@@ -48,8 +48,8 @@ extension Machine {
     func installMappingProxy() {
         let type = mappingProxyType
         type.isFinal = true
-        staticMethod(type, "__new__", "cls, mapping, /") { machine, arguments in
-            let mapping = arguments[1]
+        constructor(type, "mapping") { machine, _, arguments in
+            let mapping = arguments[0]
             guard machine.type(of: mapping).lookup(machine.names.getItem) != nil, mapping.kind != .list,
                 mapping.kind != .tuple
             else {

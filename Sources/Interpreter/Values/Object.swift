@@ -138,7 +138,7 @@ open class Object {
     open func str(_ machine: Machine) throws -> String { try machine.repr(Value(self)) }
     open func format(_ machine: Machine, _ spec: String) throws -> String {
         guard spec.isEmpty else {
-            throw machine.error(.typeError, "unsupported format string passed to \(type.name).__format__")
+            throw machine.error(.typeError, "unsupported format string passed to \(type.messageName).__format__")
         }
         return try machine.str(Value(self))
     }
@@ -179,7 +179,7 @@ open class Object {
     /// nil stands for NotImplemented.
     open func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) throws -> Value? { nil }
     open func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {
-        throw machine.error(.typeError, "'\(type.name)' object is not callable")
+        throw machine.error(.typeError, "'\(type.messageName)' object is not callable")
     }
     /// An integer for an index, `hex`, `range` …; nil when the type is none.
     open func index(_ machine: Machine) throws -> Value? { nil }

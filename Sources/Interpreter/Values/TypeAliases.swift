@@ -113,6 +113,12 @@ extension Machine {
         if value == Value(types.none) { return "None" }
         if value == .ellipsis { return "..." }
         if let type = value.asClass { return qualifiedName(of: type) }
+        if value.kind == .function || value.asNative != nil,
+            let name = try attribute(value, names.qualname)?.asStr?.string,
+            let module = try attribute(value, names.module)?.asStr?.string
+        {
+            return module == "builtins" ? name : "\(module).\(name)"
+        }
         return try repr(value)
     }
 }

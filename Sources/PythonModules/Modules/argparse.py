@@ -639,17 +639,14 @@ class _Container:
 
     def set_defaults(self, **kwargs):
         """Sets values for names that no argument gives."""
-        self._defaults.update(kwargs)
         for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
+            action.default = kwargs.get(action.dest, action.default)
+        self._defaults |= kwargs
 
     def get_default(self, dest):
         """The default of a name."""
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
-        return self._defaults.get(dest)
+        given = (action.default for action in self._actions if action.dest == dest)
+        return next((default for default in given if default is not None), self._defaults.get(dest))
 
     def add_argument(self, *args, **kwargs):
         """Adds an argument: a name for a positional one, or strings like "-x" and "--name"."""
@@ -714,15 +711,13 @@ class _Container:
 
     def add_argument_group(self, *args, **kwargs):
         """Arguments under a heading of their own."""
-        group = _ArgumentGroup(self, *args, **kwargs)
-        self._action_groups.append(group)
-        return group
+        self._action_groups.append(_ArgumentGroup(self, *args, **kwargs))
+        return self._action_groups[-1]
 
     def add_mutually_exclusive_group(self, **kwargs):
         """Arguments of which only one may be given."""
-        group = _MutuallyExclusiveGroup(self, **kwargs)
-        self._mutually_exclusive_groups.append(group)
-        return group
+        self._mutually_exclusive_groups.append(_MutuallyExclusiveGroup(self, **kwargs))
+        return self._mutually_exclusive_groups[-1]
 
     def _add_action(self, action):
         clashing = [(option, self._option_string_actions[option]) for option in action.option_strings

@@ -609,13 +609,10 @@ class StrEnum(str, ReprEnum):
 class FlagBoundary(StrEnum):
     """What happens to values with bits that are no flags."""
 
-    STRICT = auto()
-    CONFORM = auto()
-    EJECT = auto()
-    KEEP = auto()
+    STRICT, CONFORM, EJECT, KEEP = auto(), auto(), auto(), auto()
 
 
-STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+globals().update(FlagBoundary.__members__)
 
 
 class Flag(Enum, boundary=STRICT):
@@ -767,7 +764,7 @@ class EnumCheck(StrEnum):
     UNIQUE = "one name per value"
 
 
-CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+globals().update(EnumCheck.__members__)
 
 
 class verify:

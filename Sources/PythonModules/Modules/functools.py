@@ -156,22 +156,19 @@ class partialmethod:
     """A method with some of its arguments filled in."""
 
     def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError("{!r} is not callable or a descriptor".format(func))
+        if not (callable(func) or hasattr(func, "__get__")):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        self.func, self.args, self.keywords = func, args, keywords
         if isinstance(func, partialmethod):
-            self.func = func.func
-            self.args = func.args + args
-            self.keywords = {**func.keywords, **keywords}
-        else:
-            self.func = func
-            self.args = args
-            self.keywords = keywords
+            # One that is filled further stands for what it fills.
+            self.func, self.args = func.func, (*func.args, *args)
+            self.keywords = func.keywords | keywords
 
     def __repr__(self):
         filled = [repr(value) for value in self.args]
-        filled += [f"{name}={value!r}" for name, value in self.keywords.items()]
+        named = [f"{name}={value!r}" for name, value in self.keywords.items()]
         cls = type(self)
-        return f"{cls.__module__}.{cls.__qualname__}({self.func}, {', '.join(filled)})"
+        return f"{cls.__module__}.{cls.__qualname__}({self.func}, {', '.join(filled)}, {', '.join(named)})"
 
     def _make_unbound_method(self):
         def _method(cls_or_self, /, *args, **keywords):
@@ -298,27 +295,24 @@ class singledispatchmethod:
     """A method whose code depends on the class of its first argument."""
 
     def __init__(self, func):
-        if not callable(func) and not hasattr(func, "__get__"):
+        if not (callable(func) or hasattr(func, "__get__")):
             raise TypeError(f"{func!r} is not callable or a descriptor")
-        self.dispatcher = singledispatch(func)
-        self.func = func
+        self.func, self.dispatcher = func, singledispatch(func)
+
+    __isabstractmethod__ = property(lambda self: getattr(self.func, "__isabstractmethod__", False))
 
     def register(self, cls, method=None):
         """Adds the implementation for a class."""
-        return self.dispatcher.register(cls, func=method)
+        return self.dispatcher.register(cls, method)
 
     def __get__(self, obj, cls=None):
         def _method(*args, **kwargs):
-            return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+            chosen = self.dispatcher.dispatch(args[0].__class__)
+            return chosen.__get__(obj, cls)(*args, **kwargs)
 
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.register = self.register
-        update_wrapper(_method, self.func)
-        return _method
-
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, "__isabstractmethod__", False)
+        bound = update_wrapper(_method, self.func)
+        bound.register, bound.__isabstractmethod__ = self.register, self.__isabstractmethod__
+        return bound
 
 
 _missing = object()

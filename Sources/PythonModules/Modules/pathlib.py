@@ -287,12 +287,12 @@ class Path(PurePath):
         pass
 
     @classmethod
-    def cwd(cls):
-        return cls(os.getcwd())
-
-    @classmethod
     def home(cls):
         return cls('~').expanduser()
+
+    @classmethod
+    def cwd(cls):
+        return cls(os.getcwd())
 
     # What is there
 
@@ -471,24 +471,24 @@ class Path(PurePath):
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
         try:
             os.mkdir(self, mode)
-        except FileNotFoundError:
-            if not parents or self.parent == self:
-                raise
-            self.parent.mkdir(parents=True, exist_ok=True)
-            self.mkdir(mode, parents=False, exist_ok=exist_ok)
-        except OSError:
-            if not exist_ok or not self.is_dir():
+        except OSError as error:
+            above = self.parent
+            if isinstance(error, FileNotFoundError):
+                if above == self or not parents:
+                    raise
+                above.mkdir(parents=True, exist_ok=True)
+                return self.mkdir(mode, False, exist_ok)
+            # Where the folder is there already, it does not matter what the system found wrong.
+            if not (exist_ok and self.is_dir()):
                 raise
 
     def chmod(self, mode, *, follow_symlinks=True):
         os.chmod(self, mode)
 
     def unlink(self, missing_ok=False):
-        try:
+        from contextlib import suppress
+        with suppress(*[FileNotFoundError] if missing_ok else []):
             os.unlink(self)
-        except FileNotFoundError:
-            if not missing_ok:
-                raise
 
     def rmdir(self):
         os.rmdir(self)

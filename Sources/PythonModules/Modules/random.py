@@ -87,15 +87,13 @@ class Random(_Generator):
 
     def __init_subclass__(cls, /, **kwargs):
         # A class with a source of its own makes its integers from that.
-        for c in cls.__mro__:
-            if "_randbelow" in c.__dict__:
-                break
-            if "getrandbits" in c.__dict__:
-                cls._randbelow = cls._randbelow_with_getrandbits
-                break
-            if "random" in c.__dict__:
-                cls._randbelow = cls._randbelow_without_getrandbits
-                break
+        sources = {
+            "_randbelow": None, "getrandbits": cls._randbelow_with_getrandbits,
+            "random": cls._randbelow_without_getrandbits,
+        }
+        nearest = next(name for kind in cls.__mro__ for name in sources if name in vars(kind))
+        if nearest != "_randbelow":
+            cls._randbelow = sources[nearest]
 
     def _randbelow_with_getrandbits(self, n):
         bits = n.bit_length()

@@ -42,4 +42,4 @@ class Struct:
         return iter_unpack(self.format, buffer)
 
     def __repr__(self):
-        return f'Struct({self.format!r})'
+        return f'<_struct.Struct object at {id(self):#x}>'

@@ -150,7 +150,14 @@ extension StandardLibrary {
             }
             throw machine.error(.valueError, "\(try machine.repr(arguments[1])) is not in deque")
         }
-        machine.method(type, "insert", "self, index, item, /", "Puts an item before an index.") { machine, arguments in
+        machine.method(type, "insert", nil, "Puts an item before an index.") { machine, arguments in
+            let given = arguments.count - 1
+            if arguments.keywordCount > 0 {
+                throw machine.error(.typeError, "deque.insert() takes no keyword arguments")
+            }
+            guard given == 2 else {
+                throw machine.error(.typeError, "insert() takes exactly 2 arguments (\(given) given)")
+            }
             let deque = DequeObject.of(arguments[0])
             let index = try machine.intArgument(arguments[1])
             if let most = deque.most, deque.count >= most {

@@ -28,6 +28,7 @@ extension StandardLibrary {
             ("combinations_with_replacement", true, "All ways to choose r of the items, each as often as wanted."),
         ] {
             itertools.makeIterator(name, "iterable, r", summary) { machine, type, arguments in
+                _ = try machine.intArgument(arguments[1])
                 let pool = try machine.items(of: arguments[0])
                 let count = try machine.selectionSize(arguments[1])
                 if repeats, count > mostPlaces { throw machine.error(.memoryError, "") }

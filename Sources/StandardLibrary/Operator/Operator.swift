@@ -9,6 +9,7 @@ extension StandardLibrary {
         fillGetters(module)
         unowned(unsafe) let machine = module.machine
         let names = module.module.namespace.keys.filter { $0.asStr?.utf8.first != UInt8(ascii: "_") }
+        for (_, function) in module.module.namespace.items { function.asNative?.module = "_operator" }
         // Most functions have the name of the method beside their own.
         for name in names.compactMap({ $0.asStr?.string }) {
             let bare = name.hasSuffix("_") ? String(name.dropLast()) : name

@@ -21,6 +21,8 @@ final class RegexLibrary {
         patternType = machine.makeType("Pattern", module: "re")
         matchType = machine.makeType("Match", module: "re")
         for type in [patternType, matchType] {
+            type.dottedName = "re.\(type.name)"
+            type.allocate = nil
             machine.classMethod(type, "__class_getitem__", "cls, item, /") { machine, arguments in
                 machine.genericAlias(arguments[0], arguments[1])
             }
@@ -129,6 +131,7 @@ extension StandardLibrary {
             }
             return arguments[0].asStr == nil ? machine.bytes(result) : machine.string(utf8: result)
         }
+        for (_, function) in re.module.namespace.items { function.asNative?.isWrittenInPython = true }
     }
 
     /// `re.error` with its message, pattern and place.

@@ -55,58 +55,56 @@ class ChainMap(MutableMapping):
 
     __copy__ = copy
 
-    def new_child(self, m=None, **kwargs):
-        first = kwargs if m is None else m
-        if m is not None and kwargs:
-            first.update(kwargs)
-        return self.__class__(first, *self.maps)
+    parents = property(lambda self: self.__class__(*self.maps[1:]))
 
-    @property
-    def parents(self):
-        return self.__class__(*self.maps[1:])
+    def new_child(self, m=None, **kwargs):
+        if m is None:
+            m = kwargs
+        elif kwargs:
+            m.update(kwargs)
+        return self.__class__(m, *self.maps)
+
+    def _change(self, change, missing):
+        """What a change of the first mapping gives; `missing`: the message where a key is not there."""
+        first, *_ = self.maps
+        try:
+            return change(first)
+        except KeyError:
+            raise KeyError(missing)
 
     def __setitem__(self, key, value):
-        self.maps[0][key] = value
+        first, *_ = self.maps
+        first[key] = value
 
     def __delitem__(self, key):
-        try:
-            del self.maps[0][key]
-        except KeyError:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
-
-    def popitem(self):
-        try:
-            return self.maps[0].popitem()
-        except KeyError:
-            raise KeyError("No keys found in the first mapping.")
+        self._change(lambda first: first.__delitem__(key), f"Key not found in the first mapping: {key!r}")
 
     def pop(self, key, *args):
-        try:
-            return self.maps[0].pop(key, *args)
-        except KeyError:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
+        return self._change(lambda first: first.pop(key, *args), f"Key not found in the first mapping: {key!r}")
+
+    def popitem(self):
+        return self._change(lambda first: first.popitem(), "No keys found in the first mapping.")
 
     def clear(self):
-        self.maps[0].clear()
-
-    def __ior__(self, other):
-        self.maps[0].update(other)
-        return self
+        first, *_ = self.maps
+        first.clear()
 
     def __or__(self, other):
-        if not hasattr(other, "keys"):
-            return NotImplemented
-        result = self.copy()
-        result.maps[0].update(other)
-        return result
+        if hasattr(other, "keys"):
+            result = self.copy()
+            result |= other
+            return result
+        return NotImplemented
 
     def __ror__(self, other):
-        if not hasattr(other, "keys"):
-            return NotImplemented
-        merged = dict(other)
-        for level in reversed(self.maps):
-            merged.update(level)
-        return self.__class__(merged)
+        if hasattr(other, "keys"):
+            return self.__class__({**other, **self})
+        return NotImplemented
+
+    def __ior__(self, other):
+        first, *_ = self.maps
+        first.update(other)
+        return self
 
 
 class UserDict(MutableMapping):
@@ -248,35 +246,35 @@ class UserList(MutableSequence):
     def __copy__(self):
         return _twin(self, self.data[:])
 
-    def append(self, item):
-        self.data.append(item)
-
-    def insert(self, i, item):
-        self.data.insert(i, item)
-
-    def pop(self, i=-1):
-        return self.data.pop(i)
-
-    def remove(self, item):
-        self.data.remove(item)
-
-    def clear(self):
-        self.data.clear()
+    def sort(self, /, *args, **kwds):
+        self.data.sort(*args, **kwds)
 
     def copy(self):
         return self.__class__(self)
 
-    def count(self, item):
-        return self.data.count(item)
+    def remove(self, item):
+        self.data.remove(item)
+
+    def insert(self, i, item):
+        self.data.insert(i, item)
 
     def index(self, item, *args):
         return self.data.index(item, *args)
 
+    def append(self, item):
+        self.data.append(item)
+
+    def clear(self):
+        self.data.clear()
+
+    def count(self, item):
+        return self.data.count(item)
+
+    def pop(self, i=-1):
+        return self.data.pop(i)
+
     def reverse(self):
         self.data.reverse()
-
-    def sort(self, /, *args, **kwds):
-        self.data.sort(*args, **kwds)
 
     def extend(self, other):
         self.data.extend(_data_of(other))
