@@ -90,7 +90,7 @@ extension Generator {
             let ordered = target.with(try target.layout.permuted(Dims(order)))
             let fresh = try NDArray(empty: ordered.shape, type)
             try draw(fresh)
-            Loops.run(ck_cast_loop(ordered.dtype.code, fresh.dtype.code), ordered, fresh)
+            try Loops.run(ck_cast_loop(ordered.dtype.code, fresh.dtype.code), ordered, fresh)
         }
         target.storage.version &+= 1
     }
@@ -166,7 +166,7 @@ extension Generator {
         try fill(target, .bool) { out in
             let draws = try NDArray(empty: out.shape, .float64)
             ck_uniform_f64(twister, direct(draws, as: Double.self), Int64(draws.count), 0, 1)
-            Loops.run(
+            try Loops.run(
                 ck_binary_loop(BinaryOp.lt.rawValue, DType.float64.code), out, draws, try .scalar(.float(p), .float64))
         }
     }

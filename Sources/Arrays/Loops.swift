@@ -60,38 +60,38 @@ enum Loops {
     }
 
     /// One operand, written. `ordered` visits the elements in row-major order on one thread.
-    static func run(_ loop: ck_loop, _ out: NDArray, arg: UnsafeRawPointer? = nil, ordered: Bool = false) {
-        run(loop, out, out, out, operands: 1, arg: arg, ordered: ordered)
+    static func run(_ loop: ck_loop, _ out: NDArray, arg: UnsafeRawPointer? = nil, ordered: Bool = false) throws {
+        try run(loop, out, out, out, operands: 1, arg: arg, ordered: ordered)
     }
 
     /// One operand written, one read; the latter must broadcast to the former.
     static func run(
         _ loop: ck_loop, _ out: NDArray, _ a: NDArray, arg: UnsafeRawPointer? = nil, ordered: Bool = false
-    ) {
+    ) throws {
         if out.isContiguous, a.isContiguous, out.count < threadThreshold, out.layout.shape == a.layout.shape {
             if out.count > 0 { call(loop, out, a, a, out.count, arg) }
             return
         }
-        run(loop, out, a, a, operands: 2, arg: arg, ordered: ordered)
+        try run(loop, out, a, a, operands: 2, arg: arg, ordered: ordered)
     }
 
     /// One operand written, two read.
-    static func run(_ loop: ck_loop, _ out: NDArray, _ a: NDArray, _ b: NDArray, arg: UnsafeRawPointer? = nil) {
+    static func run(_ loop: ck_loop, _ out: NDArray, _ a: NDArray, _ b: NDArray, arg: UnsafeRawPointer? = nil) throws {
         if out.isContiguous, a.isContiguous, b.isContiguous, out.count < threadThreshold,
             out.layout.shape == a.layout.shape, out.layout.shape == b.layout.shape
         {
             if out.count > 0 { call(loop, out, a, b, out.count, arg) }
             return
         }
-        run(loop, out, a, b, operands: 3, arg: arg, ordered: false)
+        try run(loop, out, a, b, operands: 3, arg: arg, ordered: false)
     }
 
     /// One operand written, three or four read.
     static func run(
         _ loop: ck_loop, _ out: NDArray, _ a: NDArray, _ b: NDArray, _ c: NDArray, _ d: NDArray? = nil,
         arg: UnsafeRawPointer? = nil, ordered: Bool = false
-    ) {
-        run(loop, out, a, b, c, d ?? c, operands: d == nil ? 4 : 5, arg: arg, ordered: ordered)
+    ) throws {
+        try run(loop, out, a, b, c, d ?? c, operands: d == nil ? 4 : 5, arg: arg, ordered: ordered)
     }
 
     /// Copies one element outside of the array to every element of it.
@@ -109,12 +109,37 @@ enum Loops {
         }
     }
 
+    /// Ctrl-C is asked for between so many elements, which take a tenth of a second or so.
+    private static let mostAtOnce = 1 << 26
+
+    /// Calls `body` for parts of `out` along its longest dimension, with what gives that part of an operand.
+    private static func inParts(_ out: NDArray, _ body: ((NDArray) throws -> NDArray) throws -> Void) throws {
+        let shape = out.shape
+        let dim = (0..<shape.count).max { shape[$0] < shape[$1] } ?? 0
+        let length = max(1, min(shape[dim] / 2, mostAtOnce / (out.count / shape[dim])))
+        for start in stride(from: 0, to: shape[dim], by: length) {
+            try Interruption.check()
+            let end = min(shape[dim], start &+ length)
+            try body { array in
+                let whole = array.layout.broadcasted(to: shape)
+                return array.with(try whole.narrowed(dim, start: start, length: end &- start))
+            }
+        }
+    }
+
     private static func run(
         _ loop: ck_loop, _ out: NDArray, _ a: NDArray, _ b: NDArray, _ c: NDArray? = nil, _ d: NDArray? = nil,
         operands: Int, arg: UnsafeRawPointer?, ordered: Bool
-    ) {
+    ) throws {
         if out.count == 0 { return }
         let shape = out.shape
+        if out.count > mostAtOnce, !ordered {
+            return try inParts(out) { part in
+                try run(
+                    loop, part(out), part(a), part(b), c.map(part), d.map(part), operands: operands, arg: arg,
+                    ordered: false)
+            }
+        }
         withUnsafeTemporaryAllocation(of: ck_iter.self, capacity: 1) { buffer in
             guard let it = buffer.baseAddress else { return }
             ck_iter_start(it, Int32(operands))

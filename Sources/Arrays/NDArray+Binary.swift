@@ -123,9 +123,9 @@ extension NDArray {
             out = try NDArray(empty: Layout.broadcast(x.shape, y.shape), type)
         }
         if var alpha {
-            withUnsafeBytes(of: &alpha) { Loops.run(loop, out, x, y, arg: $0.baseAddress) }
+            try withUnsafeBytes(of: &alpha) { try Loops.run(loop, out, x, y, arg: $0.baseAddress) }
         } else {
-            Loops.run(loop, out, x, y)
+            try Loops.run(loop, out, x, y)
         }
         return out
     }
@@ -181,7 +181,7 @@ extension NDArray {
             let loop = ck_binary_loop(op.rawValue, dtype.code)
         {
             if alphaValue != nil { try NDArray.checkAlpha(alpha, dtype) }
-            run_(loop, other, alphaValue)
+            try run_(loop, other, alphaValue)
             return
         }
         let type = DType.result(dtype, rank: rank, other.dtype, rank: other.rank)
@@ -198,7 +198,7 @@ extension NDArray {
             let loop = ck_binary_loop(op.rawValue, dtype.code)
         {
             guard isContiguous, count < Loops.threadThreshold else {
-                run_(loop, try .scalar(number, dtype), nil)
+                try run_(loop, try .scalar(number, dtype), nil)
                 return
             }
             if count > 0 { NDArray.withCell(number, dtype) { Loops.call(loop, self, self, fixed: $0, count) } }
@@ -209,11 +209,11 @@ extension NDArray {
     }
 
     // swift-format-ignore: AlwaysUseLowerCamelCase
-    private func run_(_ loop: ck_loop, _ other: NDArray, _ alpha: Double?) {
+    private func run_(_ loop: ck_loop, _ other: NDArray, _ alpha: Double?) throws {
         if var alpha {
-            withUnsafeBytes(of: &alpha) { Loops.run(loop, self, self, other, arg: $0.baseAddress) }
+            try withUnsafeBytes(of: &alpha) { try Loops.run(loop, self, self, other, arg: $0.baseAddress) }
         } else {
-            Loops.run(loop, self, self, other)
+            try Loops.run(loop, self, self, other)
         }
         storage.version &+= 1
     }

@@ -5,14 +5,14 @@ extension NDArray {
     package func cast(_ target: DType) throws -> NDArray {
         if target == dtype { return self }
         let out = try NDArray(empty: shape, target)
-        Loops.run(ck_cast_loop(Int32(target.rawValue), Int32(dtype.rawValue)), out, self)
+        try Loops.run(ck_cast_loop(Int32(target.rawValue), Int32(dtype.rawValue)), out, self)
         return out
     }
 
     /// A fresh contiguous copy.
     package func copy() throws -> NDArray {
         let out = try NDArray(empty: shape, dtype)
-        Loops.run(ck_cast_loop(Int32(dtype.rawValue), Int32(dtype.rawValue)), out, self)
+        try Loops.run(ck_cast_loop(Int32(dtype.rawValue), Int32(dtype.rawValue)), out, self)
         return out
     }
 
@@ -65,7 +65,7 @@ extension NDArray {
         guard !isContiguous, let dense = layout.denseLikeSelf() else { return try copy() }
         let out = NDArray(
             storage: try Storage.allocate(byteCount: count &* dtype.itemSize), layout: dense, dtype: dtype)
-        Loops.run(ck_cast_loop(Int32(dtype.rawValue), Int32(dtype.rawValue)), out, self)
+        try Loops.run(ck_cast_loop(Int32(dtype.rawValue), Int32(dtype.rawValue)), out, self)
         return out
     }
 
@@ -85,7 +85,7 @@ extension NDArray {
             if isSameView(as: source) { return }
             source = try source.copy()
         }
-        Loops.run(ck_cast_loop(Int32(dtype.rawValue), Int32(source.dtype.rawValue)), self, source)
+        try Loops.run(ck_cast_loop(Int32(dtype.rawValue), Int32(source.dtype.rawValue)), self, source)
         storage.version &+= 1
     }
 

@@ -36,7 +36,7 @@ extension NDArray {
             let working: DType = out.dtype.isFloatingPoint ? .float32 : .int64
             let wide = try NDArray(empty: out.shape, working)
             try multiplyDirect(wide, a.cast(working), b.cast(working))
-            Loops.run(ck_cast_loop(out.dtype.code, working.code), out, wide)
+            try Loops.run(ck_cast_loop(out.dtype.code, working.code), out, wide)
         }
     }
 

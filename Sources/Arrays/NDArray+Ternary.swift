@@ -40,7 +40,7 @@ extension NDArray {
         }
         var value = value
         try withUnsafeBytes(of: &value) { bytes in
-            Loops.run(
+            try Loops.run(
                 loop, out, try a.cast(out.dtype), try b.cast(out.dtype), try c.cast(out.dtype), arg: bytes.baseAddress)
         }
     }
@@ -57,7 +57,7 @@ extension NDArray {
         let type = DType.result(a.dtype, rank: a.rank, b.dtype, rank: b.rank)
         let shape = try Layout.broadcast(Layout.broadcast(condition.shape, a.shape), b.shape)
         let out = try NDArray(empty: shape, type)
-        Loops.run(
+        try Loops.run(
             ck_where_loop(Int32(type.itemSize)), out, try condition.cast(.bool), try a.cast(type), try b.cast(type))
         return out
     }
@@ -73,10 +73,10 @@ extension NDArray {
         try checkBroadcastTarget(mask.shape)
         try checkWritable()
         var cell: UInt64 = 0
-        withUnsafeMutableBytes(of: &cell) { bytes in
+        try withUnsafeMutableBytes(of: &cell) { bytes in
             guard let base = bytes.baseAddress else { return }
             NDArray.write(value, to: base, dtype)
-            Loops.run(ck_masked_fill_loop(Int32(dtype.itemSize)), self, mask, arg: base)
+            try Loops.run(ck_masked_fill_loop(Int32(dtype.itemSize)), self, mask, arg: base)
         }
         storage.version &+= 1
     }

@@ -7,7 +7,7 @@ extension NDArray {
     package func unary(_ op: UnaryOp) throws -> NDArray {
         if let loop = ck_unary_loop(op.rawValue, dtype.code) {
             let out = try NDArray(emptyLike: layout.resultLayout(), op.isPredicate ? .bool : dtype)
-            Loops.run(loop, out, self)
+            try Loops.run(loop, out, self)
             return out
         }
         return try unarySlow(op, nil)
@@ -18,7 +18,7 @@ extension NDArray {
     package func unary_(_ op: UnaryOp) throws {
         try checkWritable()
         if !op.isPredicate, let loop = ck_unary_loop(op.rawValue, dtype.code) {
-            Loops.run(loop, self, self)
+            try Loops.run(loop, self, self)
             storage.version &+= 1
             return
         }
@@ -30,7 +30,7 @@ extension NDArray {
         guard let loop = ck_unary_loop(op.rawValue, dtype.code) else { return try unarySlow(op, (a, b, c)) }
         let out = try NDArray(emptyLike: layout.resultLayout(), dtype)
         var parameters = (a, b, c)
-        withUnsafeBytes(of: &parameters) { Loops.run(loop, out, self, arg: $0.baseAddress) }
+        try withUnsafeBytes(of: &parameters) { try Loops.run(loop, out, self, arg: $0.baseAddress) }
         return out
     }
 
@@ -82,7 +82,7 @@ extension NDArray {
                 "output with shape \(shape) doesn't match the broadcast shape \(result.shape)")
         }
         try checkWritable()
-        Loops.run(ck_cast_loop(dtype.code, result.dtype.code), self, result)
+        try Loops.run(ck_cast_loop(dtype.code, result.dtype.code), self, result)
         storage.version &+= 1
     }
 

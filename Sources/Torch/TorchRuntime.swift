@@ -55,9 +55,9 @@ package final class TorchRuntime {
 
     init(_ machine: Machine) {
         self.machine = machine
+        interrupt = machine.interrupt
         types = TorchTypes(machine)
         types.declare(self)
-        interrupt = machine.interrupt
         Interruption.watch(interrupt)
         Engine.current.onWarning = { [weak machine] text in
             machine?.sendWarning(text)

@@ -38,7 +38,7 @@ class Expressions:
     def of(self, kind, depth=2):
         """An expression that is mostly of this kind."""
         if self.chance(0.03):
-            kind = self.pick(*KINDS)
+            return f"({getattr(self, self.pick(*KINDS) + '_')(depth)})"
         if self.names.get(kind) and self.chance(0.35):
             return self.random.choice(self.names[kind])
         if depth > 0 and self.chance(0.06):

@@ -1,5 +1,7 @@
 """Random statements and whole programs around random expressions."""
 
+from library_statements import LibraryStatements
+
 PRELUDE = '''\
 def show(*values):
     print(*[text(value) for value in values])
@@ -62,7 +64,7 @@ USES = ["{o} + {e}", "{e} + {o}", "{o} - {e}", "{e} - {o}", "{o} * 2", "2 * {o}"
 BASES = ["", "", "", "", "int", "list", "dict", "str", "Exception", "float", "tuple", "set", "object"]
 
 
-class Statements:
+class Statements(LibraryStatements):
     def __init__(self, expressions):
         self.e = expressions
         self.random = expressions.random
@@ -81,11 +83,11 @@ class Statements:
         return f"{letter}{self.count}"
 
     def program(self):
-        lines = [PRELUDE + "import math, operator, copy"]
+        lines = [PRELUDE + "import math, operator, copy, collections, itertools, functools, re, heapq, bisect, random"]
         for _ in range(self.random.randint(8, 22)):
             piece = self.pick(self.assignments, self.assignments, self.mutation, self.control, self.klass, self.generator,
                               self.function, self.raising, self.unpacking, self.matching, self.closure, self.shows,
-                              self.shows, self.slicing, self.deleting, self.iterators, self.scoping, self.syntax)
+                              self.shows, self.slicing, self.deleting, self.iterators, self.scoping, self.syntax, *self.pieces())
             lines += self.guarded(piece())
         return "\n".join(lines) + "\n"
 

@@ -188,6 +188,7 @@ extension Machine {
                     exception.traceback.append(
                         TracebackEntry(code: Value(code), span: Span(at: code.firstSpan.start), instruction: 0))
                 }
+                throw PythonError(exception: machine.raisedByGenerator(exception))
             }
             if let value = try machine.resume(generator, sending: .none, throwing: exception, result: &result) {
                 return value

@@ -35,6 +35,9 @@ extension Machine {
         let base = index.isSmallInt ? index.smallInt : 1
         if let text = value.asStr { return try parseInt(text, base: base) }
         if let bytes = value.asBuffer { return try parseInt(bytes, base: base) }
+        guard base == 0 || (2...36).contains(base) else {
+            throw error(.valueError, "int() base must be >= 2 and <= 36, or 0")
+        }
         throw error(.typeError, "int() can't convert non-string with explicit base")
     }
 

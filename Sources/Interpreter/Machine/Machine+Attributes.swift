@@ -267,9 +267,12 @@ extension Machine {
         if let attribute = type.lookup(name), attribute.isObject {
             if let descriptor = attribute.cast(.descriptor, to: DescriptorObject.self) {
                 if try write(descriptor, name, of: object, value) { return }
-            } else if attribute.object.type.isUserDefined, let set = attribute.object.type.lookup(names.set) {
-                _ = try call(set, [attribute, object, value])
-                return
+            } else if attribute.object.type.isUserDefined {
+                if let set = attribute.object.type.lookup(names.set) {
+                    _ = try call(set, [attribute, object, value])
+                    return
+                }
+                if attribute.object.type.lookup(names.delete) != nil { throw error(.attributeError, "__set__") }
             }
         }
         if let target = object.asClass {
@@ -353,9 +356,12 @@ extension Machine {
                     return try deleteNative(name, set, of: object)
                 case .member, .staticMethod, .classMethod: break
                 }
-            } else if attribute.object.type.isUserDefined, let delete = attribute.object.type.lookup(names.delete) {
-                _ = try call(delete, [attribute, object])
-                return
+            } else if attribute.object.type.isUserDefined {
+                if let delete = attribute.object.type.lookup(names.delete) {
+                    _ = try call(delete, [attribute, object])
+                    return
+                }
+                if attribute.object.type.lookup(names.set) != nil { throw error(.attributeError, "__delete__") }
             }
         }
         let isGone: Bool
@@ -366,7 +372,12 @@ extension Machine {
         } else {
             isGone = object.isObject && object.object.removeOwnAttribute(name)
         }
-        if !isGone { throw attributeError(object, name) }
+        if !isGone {
+            if object.isObject, !type.allowsAttributes, object.asModule == nil, type.lookup(name) != nil {
+                throw error(.attributeError, "'\(type.messageName)' object attribute '\(name.string)' is read-only")
+            }
+            throw attributeError(object, name)
+        }
     }
 
     /// Deleting what Swift computes: some of it goes back to nothing, the rest cannot go.

@@ -329,6 +329,11 @@ extension Machine {
     private func leaveGenerator(_ frame: Frame, raising exception: ExceptionObject) -> ExceptionObject {
         finishGenerator(frame)
         didYield = false
+        return raisedByGenerator(exception)
+    }
+
+    /// What a generator raises that an exception leaves: StopIteration would look like its end.
+    func raisedByGenerator(_ exception: ExceptionObject) -> ExceptionObject {
         guard exception.type.isSubclass(of: types[.stopIteration]) else { return exception }
         let replaced = error(.runtimeError, "generator raised StopIteration").exception
         replaced.cause = Value(exception)

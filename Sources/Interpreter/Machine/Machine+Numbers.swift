@@ -288,7 +288,7 @@ extension Machine {
         var newLength = libraryPow(length, exponent.0)
         var newAngle = angle * exponent.0
         if exponent.1 != 0 {
-            newLength *= exp(-angle * exponent.1)
+            newLength /= exp(angle * exponent.1)
             newAngle += exponent.1 * log(length)
         }
         // What the library's cosine calls a mistake of the domain has this name for powers.

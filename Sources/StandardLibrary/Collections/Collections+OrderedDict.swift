@@ -58,7 +58,8 @@ extension StandardLibrary {
             guard let dict = arguments[0].asDict else { return .none }
             let toEnd = try arguments[2].isUnbound || machine.truth(arguments[2])
             guard let position = try dict.find(machine, arguments[1], machine.hash(arguments[1])) else {
-                throw machine.keyError(arguments[1])
+                // CPython's own slip: the key None becomes an error without a key.
+                throw arguments[1].isNone ? machine.error(.keyError, "") : machine.keyError(arguments[1])
             }
             dict.move(position, toEnd: toEnd)
             return .none

@@ -31,7 +31,12 @@ extension TorchRuntime {
     private func oldTensor(_ positional: Value, _ data: Value, _ dtype: DType, isExact: Bool) throws -> Value {
         let given = Array(positional.asTuple?.items ?? []) + (data.isAbsentOrNone ? [] : [data])
         guard let first = given.first else { return wrap(Tensor(try NDArray.zeros([0], dtype))) }
-        if isWholeNumber(first) { return wrap(Tensor(try NDArray.zeros(Dims(try sizes(given)), dtype))) }
+        if isWholeNumber(first) {
+            let shape = Dims(try sizes(given))
+            // What is in it is undefined: enormous ones take no memory before they are written to.
+            let isEnormous = shape.reduce(1.0) { $0 * Double($1) } > 0x1p26
+            return wrap(Tensor(try isEnormous ? NDArray(empty: shape, dtype) : NDArray.zeros(shape, dtype)))
+        }
         guard given.count == 1 else {
             throw machine.error(.typeError, "new() received an invalid combination of arguments")
         }
