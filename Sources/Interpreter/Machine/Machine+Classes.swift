@@ -381,13 +381,21 @@ extension Machine {
 
     // MARK: isinstance
 
+    /// The frequent cases, which need no call into the program; nil for others.
+    @inline(__always) private func isPlainInstance(_ value: Value, of type: Value) -> Bool? {
+        guard value.isObject else { return nil }
+        return value.unchecked(Object.self) { object in
+            if object.hasType(at: UnsafeRawPointer(type.pointer)) { return true }
+            return type.unchecked(ClassObject.self) { type in
+                guard type.hasType(types.type) else { return nil }
+                return object.withType { $0.isUserDefined ? nil : $0.isSubclass(of: type) }
+            }
+        }
+    }
+
     /// `isinstance(value, classes)`: a class or a tuple of classes.
     package func isInstance(_ value: Value, of classes: Value) throws -> Bool {
-        if classes.kind == .class, value.isObject,
-            value.unchecked(Object.self, { $0.hasType(at: UnsafeRawPointer(classes.pointer)) })
-        {
-            return true
-        }
+        if classes.kind == .class, let isInstance = isPlainInstance(value, of: classes) { return isInstance }
         if let type = classes.asClass {
             let own = self.type(of: value)
             if own === type { return true }

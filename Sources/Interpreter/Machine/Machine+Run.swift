@@ -10,31 +10,6 @@ extension Machine {
         let interrupt = self.interrupt
         let request = heap.request
 
-        @inline(__always) func load() {
-            r = frame.pointee.base
-            pc = frame.pointee.pc
-            k = frame.pointee.constants
-        }
-        @inline(__always) func reload() {
-            frame = frames + (depth - 1)
-            load()
-        }
-        /// Goes on in the frame that was pushed.
-        @inline(__always) func enter() {
-            frame += 1
-            load()
-        }
-
-        @inline(__always) func isTrue(_ value: Value) throws -> Bool {
-            value.isSmallInt ? value.smallInt != 0 : try truth(value)
-        }
-        /// Jumps where a condition says so. Unlikely for the compiler, which would compute both ways' address otherwise:
-        /// the next instruction would have to wait for the condition.
-        @inline(__always) func jump(_ distance: Int) throws {
-            if distance < 0, interrupt.pointee | request.pointee != 0 { try safePoint() }
-            pc += distance
-        }
-
         while true {
             do {
                 while true {
@@ -109,7 +84,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.add, a, b, i, into: r + Int(i.a)) { enter() }
+                        if try binary(.add, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .addConst:
                         let a = r[Int(i.b)]
                         let b = k[Int(i.c)]
@@ -119,7 +94,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.add, a, b, i, into: r + Int(i.a)) { enter() }
+                        if try binary(.add, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .sub:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
@@ -129,7 +104,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.sub, a, b, i, into: r + Int(i.a)) { enter() }
+                        if try binary(.sub, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .subConst:
                         let a = r[Int(i.b)]
                         let b = k[Int(i.c)]
@@ -139,7 +114,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.sub, a, b, i, into: r + Int(i.a)) { enter() }
+                        if try binary(.sub, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .mul:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
@@ -149,7 +124,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.mul, a, b, i, into: r + Int(i.a)) { enter() }
+                        if try binary(.mul, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .mulConst:
                         let a = r[Int(i.b)]
                         let b = k[Int(i.c)]
@@ -159,7 +134,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.mul, a, b, i, into: r + Int(i.a)) { enter() }
+                        if try binary(.mul, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .trueDiv:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
@@ -169,7 +144,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { enter() }
+                        if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .trueDivConst:
                         let a = r[Int(i.b)]
                         let b = k[Int(i.c)]
@@ -179,7 +154,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { enter() }
+                        if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .mod, .modConst:
                         let a = r[Int(i.b)]
                         let b = i.op == .mod ? r[Int(i.c)] : k[Int(i.c)]
@@ -189,7 +164,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.mod, a, b, i, into: r + Int(i.a)) { enter() }
+                        if try binary(.mod, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .and:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
@@ -199,7 +174,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(.and, a, b, i, into: r + Int(i.a)) { enter() }
+                        if try binary(.and, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .floorDiv, .pow, .matmul, .or, .xor, .lshift, .rshift:
                         let a = r[Int(i.b)]
                         let b = r[Int(i.c)]
@@ -209,7 +184,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) { enter() }
+                        if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .floorDivConst, .powConst:
                         let a = r[Int(i.b)]
                         let b = k[Int(i.c)]
@@ -219,7 +194,7 @@ extension Machine {
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) { enter() }
+                        if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .neg:
                         let a = r[Int(i.b)]
                         if a.isDouble {
@@ -241,7 +216,7 @@ extension Machine {
                                 op.holds(less: a.shifted < b.shifted, equal: a == b))
                         } else {
                             frame.pointee.pc = pc
-                            if try compare(op, a, b, into: r + Int(i.a)) { enter() }
+                            if try compare(op, a, b, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                         }
                     case .isSame: r[Int(i.a)] = Value(isSame(r[Int(i.b)], r[Int(i.c)]))
                     case .isNotSame: r[Int(i.a)] = Value(!isSame(r[Int(i.b)], r[Int(i.c)]))
@@ -256,13 +231,13 @@ extension Machine {
                     case .jumpIfTrue:
                         let value = r[Int(i.a)]
                         let holds = value.isBool ? value == .true : try isTrue(value)
-                        if _slowPath(holds) { try jump(Int(i.wide)) }
+                        if _slowPath(holds) { try jump(&pc, by: Int(i.wide)) }
                     case .jumpIfFalse:
                         let value = r[Int(i.a)]
                         let holds = value.isBool ? value == .true : try isTrue(value)
-                        if _slowPath(!holds) { try jump(Int(i.wide)) }
-                    case .jumpIfNone: if _slowPath(r[Int(i.a)].isNone) { try jump(Int(i.wide)) }
-                    case .jumpIfNotNone: if _slowPath(!r[Int(i.a)].isNone) { try jump(Int(i.wide)) }
+                        if _slowPath(!holds) { try jump(&pc, by: Int(i.wide)) }
+                    case .jumpIfNone: if _slowPath(r[Int(i.a)].isNone) { try jump(&pc, by: Int(i.wide)) }
+                    case .jumpIfNotNone: if _slowPath(!r[Int(i.a)].isNone) { try jump(&pc, by: Int(i.wide)) }
                     case .jumpLt, .jumpLtConst:
                         let a = r[Int(i.a)]
                         let b = i.op == .jumpLt ? r[Int(i.b)] : k[Int(i.b)]
@@ -276,7 +251,7 @@ extension Machine {
                         } else {
                             holds = try truth(compare(.lt, a, b))
                         }
-                        if _slowPath(holds == (i.x != 0)) { try jump(distance) }
+                        if _slowPath(holds == (i.x != 0)) { try jump(&pc, by: distance) }
                     case .jumpLe, .jumpLeConst, .jumpGt, .jumpGtConst, .jumpGe, .jumpGeConst, .jumpEq, .jumpEqConst,
                         .jumpNe, .jumpNeConst:
                         let a = r[Int(i.a)]
@@ -291,7 +266,7 @@ extension Machine {
                         } else {
                             holds = try truth(compare(i.op.compareOp, a, b))
                         }
-                        if _slowPath(holds == (i.x != 0)) { try jump(distance) }
+                        if _slowPath(holds == (i.x != 0)) { try jump(&pc, by: distance) }
 
                     // MARK: Iterating
                     case .getIter: r[Int(i.a)] = try iterator(of: r[Int(i.b)])
@@ -325,7 +300,7 @@ extension Machine {
                         }
                         if kind == .generator {
                             frame.pointee.pc = pc
-                            if try resumeInLoop(iterator, into: r + Int(i.b)) { enter() }
+                            if try resumeInLoop(iterator, into: r + Int(i.b)) { Machine.enter(&frame, &r, &pc, &k) }
                             continue
                         }
                         guard let value = try next(iterator) else { continue }
@@ -377,10 +352,12 @@ extension Machine {
                                 continue
                             }
                         }
-                        if try getItem(object, key, into: r + Int(i.a)) { enter() }
+                        if try getItem(object, key, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .getItemConst:
                         frame.pointee.pc = pc
-                        if try getItem(r[Int(i.b)], k[Int(i.c)], into: r + Int(i.a)) { enter() }
+                        if try getItem(r[Int(i.b)], k[Int(i.c)], into: r + Int(i.a)) {
+                            Machine.enter(&frame, &r, &pc, &k)
+                        }
                     case .setItem:
                         let object = r[Int(i.a)]
                         let key = r[Int(i.b)]
@@ -480,21 +457,27 @@ extension Machine {
                     case .call:
                         frame.pointee.pc = pc
                         if interrupt.pointee | request.pointee != 0 { try safePoint() }
-                        if try call(at: r + Int(i.a), count: Int(i.b), into: r + Int(i.c)) { enter() }
+                        if try call(at: r + Int(i.a), count: Int(i.b), into: r + Int(i.c)) {
+                            Machine.enter(&frame, &r, &pc, &k)
+                        }
                     case .callMethod:
                         frame.pointee.pc = pc
                         if interrupt.pointee | request.pointee != 0 { try safePoint() }
                         let base = r + Int(i.a)
                         if base[0].isUnbound {
-                            if try call(at: base + 1, count: Int(i.b), into: r + Int(i.c)) { enter() }
+                            if try call(at: base + 1, count: Int(i.b), into: r + Int(i.c)) {
+                                Machine.enter(&frame, &r, &pc, &k)
+                            }
                         } else if try call(at: base, count: Int(i.b) + 1, into: r + Int(i.c)) {
-                            enter()
+                            Machine.enter(&frame, &r, &pc, &k)
                         }
                     case .callKeywords:
                         frame.pointee.pc = pc
                         if interrupt.pointee | request.pointee != 0 { try safePoint() }
                         let base = r + Int(i.a)
-                        if try call(at: base, count: Int(i.b), keywords: k[Int(i.c)], into: base) { enter() }
+                        if try call(at: base, count: Int(i.b), keywords: k[Int(i.c)], into: base) {
+                            Machine.enter(&frame, &r, &pc, &k)
+                        }
                     case .callMethodKeywords:
                         frame.pointee.pc = pc
                         if interrupt.pointee | request.pointee != 0 { try safePoint() }
@@ -504,12 +487,14 @@ extension Machine {
                             at: isPlain ? base + 1 : base, count: Int(i.b) + (isPlain ? 0 : 1),
                             keywords: k[Int(i.c)], into: base)
                         {
-                            enter()
+                            Machine.enter(&frame, &r, &pc, &k)
                         }
                     case .callSpread:
                         frame.pointee.pc = pc
                         if interrupt.pointee | request.pointee != 0 { try safePoint() }
-                        if try callSpread(at: r + Int(i.a), hasKeywords: i.x != 0) { enter() }
+                        if try callSpread(at: r + Int(i.a), hasKeywords: i.x != 0) {
+                            Machine.enter(&frame, &r, &pc, &k)
+                        }
                     case .makeFunction:
                         r[Int(i.a)] = makeFunction(
                             k[Int(i.b)], r + Int(i.c), i.x, frame.pointee.globals.takeUnretainedValue())
@@ -522,27 +507,27 @@ extension Machine {
                             if depth == stop { return }
                             frame -= 1
                             top = frame.pointee.end
-                            load()
+                            Machine.load(frame, &r, &pc, &k)
                             continue
                         }
                         if try finishSpecialFrame(value, stop: stop) { return }
-                        reload()
+                        reload(&frame, &r, &pc, &k)
                     case .yield:
                         if frame.pointee.continuation == .loopStep {
                             suspendInLoop(frame, pc, i)
                             frame -= 1
-                            load()
+                            Machine.load(frame, &r, &pc, &k)
                             pc += Int((pc - 1).pointee.wide)
                             continue
                         }
                         frame.pointee.pc = pc
                         if suspend(r[Int(i.b)], receiver: i.a, stop: stop) { return }
-                        reload()
+                        reload(&frame, &r, &pc, &k)
                     case .yieldFrom:
                         frame.pointee.pc = pc
                         if r[Int(i.a)].kind == .generator {
                             if try delegateInFrame(to: r[Int(i.a)], sending: r[Int(i.b)], into: r + Int(i.a)) {
-                                reload()
+                                reload(&frame, &r, &pc, &k)
                             } else {
                                 r[Int(i.a)] = .none
                             }
@@ -552,7 +537,7 @@ extension Machine {
                             // The same instruction goes on when something is sent.
                             frame.pointee.pc = pc - 1
                             if suspend(value, receiver: i.b, stop: stop) { return }
-                            reload()
+                            reload(&frame, &r, &pc, &k)
                         } else {
                             r[Int(i.a)] = delegatedResult
                         }
@@ -611,9 +596,50 @@ extension Machine {
                 // Unwinds to the handler, or out of this run. A frame that has just ended leaves its caller to blame.
                 let current = frames + (depth - 1)
                 try unwind(error, pc: current == frame ? pc : current.pointee.pc, stop: stop)
-                reload()
+                reload(&frame, &r, &pc, &k)
             }
         }
+    }
+
+    // What the loop holds of the running frame is passed on rather than captured: it stays in registers of the processor.
+
+    /// Takes up the frame.
+    @inline(__always) private static func load(
+        _ frame: UnsafeMutablePointer<Frame>, _ r: inout UnsafeMutablePointer<Value>,
+        _ pc: inout UnsafeMutablePointer<Instruction>, _ k: inout UnsafeMutablePointer<Value>
+    ) {
+        r = frame.pointee.base
+        pc = frame.pointee.pc
+        k = frame.pointee.constants
+    }
+
+    /// Goes on in the topmost frame.
+    @inline(__always) private func reload(
+        _ frame: inout UnsafeMutablePointer<Frame>, _ r: inout UnsafeMutablePointer<Value>,
+        _ pc: inout UnsafeMutablePointer<Instruction>, _ k: inout UnsafeMutablePointer<Value>
+    ) {
+        frame = frames + (depth - 1)
+        Machine.load(frame, &r, &pc, &k)
+    }
+
+    /// Goes on in the frame that was pushed.
+    @inline(__always) private static func enter(
+        _ frame: inout UnsafeMutablePointer<Frame>, _ r: inout UnsafeMutablePointer<Value>,
+        _ pc: inout UnsafeMutablePointer<Instruction>, _ k: inout UnsafeMutablePointer<Value>
+    ) {
+        frame += 1
+        Machine.load(frame, &r, &pc, &k)
+    }
+
+    /// Jumps where a condition says so. Callers call that unlikely: the compiler would compute where both ways lead
+    /// otherwise, and the next instruction would have to wait for the condition.
+    @inline(__always) private func jump(_ pc: inout UnsafeMutablePointer<Instruction>, by distance: Int) throws {
+        if distance < 0, interrupt.pointee | heap.request.pointee != 0 { try safePoint() }
+        pc += distance
+    }
+
+    @inline(__always) private func isTrue(_ value: Value) throws -> Bool {
+        value.isSmallInt ? value.smallInt != 0 : try truth(value)
     }
 
     static let builtinFlag = 1 << 31

@@ -63,8 +63,8 @@ package final class Signature {
         return result
     }
 
-    /// At the commas outside brackets and quotes, without blanks around the parts.
-    private static func split(_ text: String) -> [String] {
+    /// Arguments or parameters: what stands between the commas outside brackets and quotes, without blanks before it.
+    package static func split(_ text: String) -> [String] {
         var parts: [String] = []
         var current = ""
         var depth = 0
@@ -83,7 +83,7 @@ package final class Signature {
                 current = ""
                 continue
             }
-            if character != " " || quote != nil || depth > 0 { current.append(character) }
+            if !(current.isEmpty && character == " ") { current.append(character) }
         }
         if !current.isEmpty { parts.append(current) }
         return parts

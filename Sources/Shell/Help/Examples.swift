@@ -1,4 +1,5 @@
 import Autograd
+import Interpreter
 
 /// Calls that show what a name does.
 enum Examples {
@@ -13,7 +14,7 @@ enum Examples {
         case .function, .inPlaceFunction: return "torch.\(name)(\(arguments))"
         default: break
         }
-        let parts = CommandText.arguments(arguments)
+        let parts = Signature.split(arguments)
         guard let first = parts.first else { return nil }
         let isName = first.hasPrefix("torch.") && first.hasSuffix(")")
         return "\(isName ? first : "(\(first))").\(name)(\(parts.dropFirst().joined(separator: ", ")))"
@@ -107,32 +108,4 @@ enum Examples {
         "backward": "torch.tensor(2., requires_grad=True).square().backward()",
         "Parameter": "nn.Parameter(torch.ones(2))",
     ]
-}
-
-extension CommandText {
-    /// Arguments at the commas outside brackets and quotes.
-    static func arguments(_ text: String) -> [String] {
-        var parts: [String] = []
-        var part = ""
-        var depth = 0
-        var quote: Character?
-        for character in text {
-            if let open = quote {
-                if character == open { quote = nil }
-            } else if character == "'" || character == "\"" {
-                quote = character
-            } else if "([{".contains(character) {
-                depth += 1
-            } else if ")]}".contains(character) {
-                depth -= 1
-            } else if character == ",", depth == 0 {
-                parts.append(part)
-                part = ""
-                continue
-            }
-            if !(part.isEmpty && character == " ") { part.append(character) }
-        }
-        if !part.isEmpty { parts.append(part) }
-        return parts
-    }
 }
