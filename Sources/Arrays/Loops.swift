@@ -61,7 +61,7 @@ enum Loops {
 
     /// One operand, written. `ordered` visits the elements in row-major order on one thread.
     static func run(_ loop: ck_loop, _ out: NDArray, arg: UnsafeRawPointer? = nil, ordered: Bool = false) throws {
-        try run(loop, out, out, out, operands: 1, arg: arg, ordered: ordered)
+        try run(loop, out, out, out, out, out, operands: 1, arg: arg, ordered: ordered)
     }
 
     /// One operand written, one read; the latter must broadcast to the former.
@@ -72,7 +72,7 @@ enum Loops {
             if out.count > 0 { call(loop, out, a, a, out.count, arg) }
             return
         }
-        try run(loop, out, a, a, operands: 2, arg: arg, ordered: ordered)
+        try run(loop, out, a, a, out, out, operands: 2, arg: arg, ordered: ordered)
     }
 
     /// One operand written, two read.
@@ -83,7 +83,7 @@ enum Loops {
             if out.count > 0 { call(loop, out, a, b, out.count, arg) }
             return
         }
-        try run(loop, out, a, b, operands: 3, arg: arg, ordered: false)
+        try run(loop, out, a, b, out, out, operands: 3, arg: arg, ordered: false)
     }
 
     /// One operand written, three or four read.
@@ -91,7 +91,11 @@ enum Loops {
         _ loop: ck_loop, _ out: NDArray, _ a: NDArray, _ b: NDArray, _ c: NDArray, _ d: NDArray? = nil,
         arg: UnsafeRawPointer? = nil, ordered: Bool = false
     ) throws {
-        try run(loop, out, a, b, c, d ?? c, operands: d == nil ? 4 : 5, arg: arg, ordered: ordered)
+        if let d {
+            try run(loop, out, a, b, c, d, operands: 5, arg: arg, ordered: ordered)
+        } else {
+            try run(loop, out, a, b, c, out, operands: 4, arg: arg, ordered: ordered)
+        }
     }
 
     /// Copies one element outside of the array to every element of it.
@@ -112,33 +116,42 @@ enum Loops {
     /// Ctrl-C is asked for between so many elements, which take a tenth of a second or so.
     private static let mostAtOnce = 1 << 26
 
-    /// Calls `body` for parts of `out` along its longest dimension, with what gives that part of an operand.
-    private static func inParts(_ out: NDArray, _ body: ((NDArray) throws -> NDArray) throws -> Void) throws {
+    /// The loop over parts of `out` along its longest dimension, with what gives that part of the operands.
+    @inline(never)
+    private static func runInParts(
+        _ loop: ck_loop, _ out: NDArray, _ a: NDArray, _ b: NDArray, _ c: NDArray, _ d: NDArray, operands: Int,
+        arg: UnsafeRawPointer?
+    ) throws {
         let shape = out.shape
         let dim = (0..<shape.count).max { shape[$0] < shape[$1] } ?? 0
-        let length = max(1, min(shape[dim] / 2, mostAtOnce / (out.count / shape[dim])))
-        for start in stride(from: 0, to: shape[dim], by: length) {
+        let most = max(1, min(shape[dim] / 2, mostAtOnce / (out.count / shape[dim])))
+        var start = 0
+        while start < shape[dim] {
             try Interruption.check()
-            let end = min(shape[dim], start &+ length)
-            try body { array in
-                let whole = array.layout.broadcasted(to: shape)
-                return array.with(try whole.narrowed(dim, start: start, length: end &- start))
-            }
+            let length = min(most, shape[dim] &- start)
+            try run(
+                loop, part(of: out, shape, dim, start, length), part(of: a, shape, dim, start, length),
+                part(of: b, shape, dim, start, length), part(of: c, shape, dim, start, length),
+                part(of: d, shape, dim, start, length), operands: operands, arg: arg, ordered: false)
+            start += length
         }
     }
 
+    private static func part(
+        of array: NDArray, _ shape: Dims, _ dim: Int, _ start: Int, _ length: Int
+    ) throws -> NDArray {
+        array.with(try array.layout.broadcasted(to: shape).narrowed(dim, start: start, length: length))
+    }
+
+    @inline(never)
     private static func run(
-        _ loop: ck_loop, _ out: NDArray, _ a: NDArray, _ b: NDArray, _ c: NDArray? = nil, _ d: NDArray? = nil,
-        operands: Int, arg: UnsafeRawPointer?, ordered: Bool
+        _ loop: ck_loop, _ out: NDArray, _ a: NDArray, _ b: NDArray, _ c: NDArray, _ d: NDArray, operands: Int,
+        arg: UnsafeRawPointer?, ordered: Bool
     ) throws {
         if out.count == 0 { return }
         let shape = out.shape
         if out.count > mostAtOnce, !ordered {
-            return try inParts(out) { part in
-                try run(
-                    loop, part(out), part(a), part(b), c.map(part), d.map(part), operands: operands, arg: arg,
-                    ordered: false)
-            }
+            return try runInParts(loop, out, a, b, c, d, operands: operands, arg: arg)
         }
         withUnsafeTemporaryAllocation(of: ck_iter.self, capacity: 1) { buffer in
             guard let it = buffer.baseAddress else { return }
@@ -153,8 +166,8 @@ enum Loops {
             let s0 = operand(0, out)
             let s1 = operands > 1 ? operand(1, a) : s0
             let s2 = operands > 2 ? operand(2, b) : s0
-            let s3 = operands > 3 ? operand(3, c ?? out) : s0
-            let s4 = operands > 4 ? operand(4, d ?? out) : s0
+            let s3 = operands > 3 ? operand(3, c) : s0
+            let s4 = operands > 4 ? operand(4, d) : s0
             for i in 0..<shape.count {
                 ck_iter_dim(
                     it, Int64(shape[i]), Int64(s0[i]), Int64(s1[i]), Int64(s2[i]), Int64(s3[i]), Int64(s4[i]))

@@ -7,10 +7,15 @@ extension Machine {
         return code.unchecked(CodeObject.self) { code in
             let cells = present & 8 != 0 ? parts[3] : .unbound
             if present & 7 == 0 {
-                return Value(
-                    FunctionObject(
-                        types.function, code: code, globals: globals, defaults: [], keywordDefaults: nil, cells: cells,
-                        annotations: nil))
+                guard let used = heap.take(.function) else {
+                    return Value(
+                        FunctionObject(
+                            types.function, code: code, globals: globals, defaults: [], keywordDefaults: nil,
+                            cells: cells, annotations: nil))
+                }
+                let function = Value(used)
+                function.unchecked(FunctionObject.self) { $0.renew(code: code, globals: globals, cells: cells) }
+                return function
             }
             return Value(
                 FunctionObject(

@@ -114,6 +114,13 @@ extension Machine {
         return iterator
     }
 
+    func setIterator(_ set: SetObject) -> Value {
+        guard let used = heap.take(.setIterator) else { return Value(SetIterator(types.setIterator, set)) }
+        let iterator = Value(used)
+        iterator.unchecked(SetIterator.self) { $0.renew(set) }
+        return iterator
+    }
+
     func rangeIterator(start: Int, step: Int, count: Int) -> Value {
         guard RangeIterator.isSmall(start, step, count), let used = heap.take(.rangeIterator) else {
             return Value(RangeIterator(types.rangeIterator, start: start, step: step, remaining: count))
@@ -125,7 +132,15 @@ extension Machine {
 
     package func dict() -> DictObject { DictObject(types.dict) }
     package func set(_ frozen: Bool = false) -> SetObject {
-        SetObject(frozen ? types.frozenset : types.set, frozen: frozen)
+        if frozen { return SetObject(types.frozenset, frozen: true) }
+        if let used = heap.take(.set) {
+            let set = Unmanaged<SetObject>.fromOpaque(used.toOpaque()).takeUnretainedValue()
+            set.renew()
+            return set
+        }
+        let made = SetObject(types.set, frozen: false)
+        made.pool = .set
+        return made
     }
 
     /// A set of what `iterable` gives.

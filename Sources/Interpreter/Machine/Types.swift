@@ -133,7 +133,9 @@ package final class Types {
         object.isPlain = true
         list.allocate = { _, type in ListObject(type, []) }
         dict.allocate = { _, type in DictObject(type) }
-        set.allocate = { _, type in SetObject(type, frozen: false) }
+        set.allocate = { machine, type in
+            type === machine.types.set ? machine.set() : SetObject(type, frozen: false)
+        }
         for sequence in [list, tuple, range, memoryView] { sequence.matching = .sequence }
         dict.matching = .mapping
         for exception in exceptions {

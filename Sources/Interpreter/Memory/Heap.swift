@@ -54,7 +54,8 @@ public final class Heap {
     /// Objects that were found dead and wait to be used again: the most frequent kinds, for which that is quicker than
     /// to be freed and made anew.
     enum Pool: UInt8, CaseIterable {
-        case none, instance, shortTuple, shortString, cell, generator, nativeInt, listIterator, rangeIterator
+        case none, instance, shortTuple, shortString, cell, generator, nativeInt, listIterator, rangeIterator, function,
+            set, setIterator
     }
 
     private struct Pooled {

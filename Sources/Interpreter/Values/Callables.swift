@@ -100,14 +100,14 @@ package final class NativeFunction: Object {
 
 /// A function written in the language.
 package final class FunctionObject: Object {
-    let codeValue: Value
-    package unowned(unsafe) let globals: DictObject
+    private(set) var codeValue: Value
+    package private(set) unowned(unsafe) var globals: DictObject
     /// Values for the last positional parameters.
     var defaults: ContiguousArray<Value>
     /// Values for keyword-only parameters, by name.
     unowned(unsafe) var keywordDefaults: DictObject?
     /// The tuple of cells of the variables it captures, or `.unbound`.
-    let cells: Value
+    private(set) var cells: Value
     /// Set where a program gave the function another name.
     private var renamed: Names?
     unowned(unsafe) var annotations: DictObject?
@@ -115,11 +115,11 @@ package final class FunctionObject: Object {
     /// The name of the module that defines it, once a program gave it another.
     private var ownModule = Value.unbound
     /// The simple case that a call decides on: exactly `plainCount` positional arguments need no binding; -1 otherwise.
-    let plainCount: Int
+    private(set) var plainCount: Int
     /// The same of a function that gives a generator.
-    let generatorCount: Int
+    private(set) var generatorCount: Int
     /// What a call needs of the code, at hand without counting references.
-    let entry: Entry
+    private(set) var entry: Entry
 
     struct Entry {
         let code: Unmanaged<CodeObject>
@@ -129,6 +129,16 @@ package final class FunctionObject: Object {
         let registerCount: Int
         let localCount: Int
         let parameterCount: Int
+
+        @inline(__always) init(_ code: CodeObject, _ globals: DictObject) {
+            self.code = Unmanaged.passUnretained(code)
+            self.globals = Unmanaged.passUnretained(globals)
+            words = code.words
+            constants = code.constants
+            registerCount = code.registerCount
+            localCount = code.localCount
+            parameterCount = code.parameterCount
+        }
     }
 
     private final class Names {
@@ -155,11 +165,26 @@ package final class FunctionObject: Object {
         documentation = code.documentation
         plainCount = code.isPlain && !code.isGenerator ? code.argumentCount : -1
         generatorCount = code.isPlain && code.isGenerator ? code.argumentCount : -1
-        entry = Entry(
-            code: Unmanaged.passUnretained(code), globals: Unmanaged.passUnretained(globals), words: code.words,
-            constants: code.constants, registerCount: code.registerCount, localCount: code.localCount,
-            parameterCount: code.parameterCount)
+        entry = Entry(code, globals)
         super.init(type, kind: .function, heap: type.heap)
+        pool = .function
+    }
+
+    /// Makes a function that was found dead a new one, without defaults or annotations.
+    func renew(code: CodeObject, globals: DictObject, cells: Value) {
+        codeValue = Value(code)
+        self.globals = globals
+        self.cells = cells
+        if !defaults.isEmpty { defaults = [] }
+        keywordDefaults = nil
+        if renamed != nil { renamed = nil }
+        annotations = nil
+        documentation = code.documentation
+        ownModule = .unbound
+        plainCount = code.isPlain && !code.isGenerator ? code.argumentCount : -1
+        generatorCount = code.isPlain && code.isGenerator ? code.argumentCount : -1
+        entry = Entry(code, globals)
+        forgetAttributes()
     }
 
     package var name: String {

@@ -31,6 +31,20 @@ package final class SetObject: Object {
 
     deinit { table.deallocate() }
 
+    /// Makes a plain set that was found dead an empty one.
+    func renew() {
+        if mask != 7 {
+            table.deallocate()
+            table = SetObject.makeTable(8)
+            mask = 7
+        } else if fill > 0 {
+            table.update(repeating: Entry(), count: 8)
+        }
+        fill = 0
+        count = 0
+        finger = 0
+    }
+
     private static func makeTable(_ size: Int) -> UnsafeMutablePointer<Entry> {
         let table = UnsafeMutablePointer<Entry>.allocate(capacity: size)
         table.initialize(repeating: Entry(), count: size)
@@ -117,6 +131,8 @@ package final class SetObject: Object {
     private func resize(atLeast least: Int) {
         var size = 8
         while size <= least { size *= 2 }
+        // The next set would have no use for so much room.
+        if size > 8 { pool = .none }
         let old = table
         let oldCount = mask + 1
         table = SetObject.makeTable(size)
@@ -243,7 +259,7 @@ package final class SetObject: Object {
         return PythonHash.frozenSet(live.map(\.hash))
     }
     override package func iterator(_ machine: Machine) -> Value? {
-        Value(SetIterator(machine.types.setIterator, self))
+        machine.setIterator(self)
     }
     override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
         try contains(machine, hashed: item, try machine.hashForSet(item))
@@ -295,12 +311,21 @@ package final class SetIterator: Object {
     private var set: Value
     private var place = 0
     private var given = 0
-    private let expected: Int
+    private var expected: Int
 
     init(_ type: ClassObject, _ set: SetObject) {
         self.set = Value(set)
         expected = set.changes
         super.init(type, kind: .iterator, heap: type.heap)
+        pool = .setIterator
+    }
+
+    /// Makes an iterator that was found dead a new one.
+    func renew(_ set: SetObject) {
+        self.set = Value(set)
+        place = 0
+        given = 0
+        expected = set.changes
     }
 
     override package func memento() -> (() -> Void)? {
