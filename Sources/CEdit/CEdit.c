@@ -208,9 +208,20 @@ static int wide_key(ce_editor *editor, int lead) {
 }
 
 /// libedit's `EL_GETCFN`: one character, 0 at the end, -1 when interrupted.
+/// The vi commands leave the ends of libedit's own line outside its text now and then: puts them back.
+static LineInfoW *mend(EditLine *edited) {
+    LineInfoW *line = (LineInfoW *)(uintptr_t)el_wline(edited);
+    if (line->lastchar < line->buffer) line->lastchar = line->buffer;
+    if (line->cursor < line->buffer) line->cursor = line->buffer;
+    if (line->cursor > line->lastchar) line->cursor = line->lastchar;
+    return line;
+}
+
 static int read_key(EditLine *line, wchar_t *out) {
     ce_editor *editor = NULL;
     el_get(line, EL_CLIENTDATA, &editor);
+    // The next command might be one of libedit's that writes at the cursor.
+    mend(line);
     // Some commands of libedit leave its picture of the screen behind the text; the next insertion would write past it.
     el_set(line, EL_REFRESH);
     for (;;) {
@@ -464,11 +475,7 @@ int ce_end(ce_editor *editor) {
 }
 
 const wchar_t *ce_text(ce_editor *editor, size_t *count, size_t *cursor) {
-    // This is libedit's own line. The vi commands leave its ends outside the text now and then: put them back.
-    LineInfoW *line = (LineInfoW *)(uintptr_t)el_wline(editor->line);
-    if (line->lastchar < line->buffer) line->lastchar = line->buffer;
-    if (line->cursor < line->buffer) line->cursor = line->buffer;
-    if (line->cursor > line->lastchar) line->cursor = line->lastchar;
+    const LineInfoW *line = mend(editor->line);
     *count = (size_t)(line->lastchar - line->buffer);
     *cursor = (size_t)(line->cursor - line->buffer);
     return line->buffer;
