@@ -58,9 +58,13 @@ struct WeakTable {
     /// References whose objects have gone and whose callbacks have not been called yet.
     var expired: [Unmanaged<WeakReference>] = []
 
-    /// When the program first asked a reference, and how long collections for that have taken, in seconds.
+    /// When the program first asked a reference, how long collections for that have taken, in seconds, and how many
+    /// objects they looked at.
     var firstUse = 0.0
     var timeSpent = 0.0
+    var workDone = 0
+    /// About half a second's objects; counted, so that a program prints the same on a slow or busy computer.
+    static let freeWork = 1 << 26
 
     func plainReference(to object: Object) -> WeakReference? {
         plain[Unmanaged.passUnretained(object).toOpaque()]?.takeUnretainedValue()
@@ -141,7 +145,8 @@ extension Machine {
     package func refreshWeakReferences() throws {
         let now = weakClock()
         if heap.weak.firstUse == 0 { heap.weak.firstUse = now }
-        if heap.weak.timeSpent < 0.5 + (now - heap.weak.firstUse) / 16 {
+        if heap.weak.workDone < WeakTable.freeWork || heap.weak.timeSpent < (now - heap.weak.firstUse) / 16 {
+            heap.weak.workDone &+= heap.objectCount
             collectGarbage()
             heap.weak.timeSpent += weakClock() - now
         }
