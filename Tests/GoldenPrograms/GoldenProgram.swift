@@ -74,15 +74,12 @@ package struct GoldenProgram: Sendable, CustomTestStringConvertible {
     }
 
     /// What the program prints here.
-    /// - Parameters:
-    ///   - stressed: whether the heap is collected at every safe point.
-    ///   - prepare: gives the machine what it needs beyond the language.
-    package func run(stressed: Bool = false, prepare: (Machine) -> Void = { _ in }) -> String {
+    /// - Parameter prepare: gives the machine what it needs beyond the language.
+    package func run(prepare: (Machine) -> Void = { _ in }) -> String {
         let machine = Machine()
         prepare(machine)
         var output = ""
         machine.output = { output += $0 }
-        machine.heap.isStressed = stressed
         let source = Source(name: "<program>", bytes: Array(text.utf8))
         do throws(Diagnostic) {
             let module = try Parser.parseFile(source)

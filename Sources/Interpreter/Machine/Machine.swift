@@ -212,7 +212,7 @@ public final class Machine {
     }
 
     /// Frees what nothing reaches at the next safe point.
-    package func requestCollection() { heap.request.pointee = 1 }
+    package func requestCollection() { heap.request.pointee = 2 }
 
     /// Keeps `value` alive until the native that is running returns.
     package func keep(_ value: Value) { handles.append(value) }
@@ -240,7 +240,7 @@ public final class Machine {
             interrupt.pointee = 0
             throw error(.keyboardInterrupt, "")
         }
-        if heap.request.pointee != 0 {
+        if heap.request.pointee != 0, heap.takesTurn() {
             collectGarbage()
             if heap.isOverfull { throw error(.memoryError, "") }
             if !heap.weak.expired.isEmpty { try runExpired() }

@@ -15,12 +15,21 @@ public final class Heap {
     private var threshold = Heap.leastThreshold
     private var payloadSinceCollection = 0
     private var payloadThreshold = Heap.leastPayload
-    /// Non-zero asks the machine for a collection at its next safe point.
+    /// Non-zero asks the machine for a collection at its next safe point; above 1, even one that a stressed heap passes by.
     let request: UnsafeMutablePointer<Int32>
-    /// Asks at every safe point, and never uses a dead object again, to find references that `trace` or a native
-    /// forgot. On from the start where the environment has `GRADUS_COLLECT=always`: `make test-stress`.
-    package var isStressed = false { didSet { request.pointee = isStressed ? 1 : 0 } }
-    private static let isAlwaysStressed = getenv("GRADUS_COLLECT").map { String(cString: $0) } == "always"
+    /// To find references that `trace` or a native forgot, there is a collection at every safe point where this is 1, at
+    /// about every nth where it is n, and dead objects are never used again. Nought where the environment says nothing:
+    /// `GRADUS_COLLECT=always` or `GRADUS_COLLECT=20`, as `make test-stress` does.
+    private static let stress: UInt32 =
+        getenv("GRADUS_COLLECT").map { String(cString: $0) }.map { rate in
+            rate == "always" ? 1 : UInt32(rate).map { min($0, 1 << 20) } ?? 0
+        } ?? 0
+    private let isStressed = Heap.stress > 0
+    /// Safe points to pass by before the next collection of a stressed heap, and what makes their number irregular.
+    private var passes = 0
+    private var dice: UInt32 = 1
+    /// From how many objects on a stressed heap is collected the less often, the more there are.
+    private static let mostStressed = 1 << 15
     /// Whether more was alive at the last collection than the machine's memory allows for.
     private(set) var isOverfull = false
     /// Three quarters of the computer's memory.
@@ -100,10 +109,7 @@ public final class Heap {
         for pool in Pool.allCases {
             (pools + Int(pool.rawValue)).initialize(to: Pooled(objects: .allocate(capacity: Heap.leastPoolCapacity)))
         }
-        if Heap.isAlwaysStressed {
-            isStressed = true
-            request.pointee = 1
-        }
+        if isStressed { request.pointee = 1 }
     }
 
     deinit {
@@ -176,6 +182,20 @@ public final class Heap {
         objects.deallocate()
         objects = larger
         capacity *= 2
+    }
+
+    /// Whether a safe point that finds the request is one for a collection: any is, unless the heap is stressed.
+    func takesTurn() -> Bool {
+        guard isStressed else { return true }
+        let isDue = sinceCollection >= threshold || payloadSinceCollection >= payloadThreshold || request.pointee > 1
+        guard passes == 0 || isDue else {
+            passes -= 1
+            return false
+        }
+        dice = dice &* 1_664_525 &+ 1_013_904_223
+        // A heap that grew large would otherwise take the square of its size.
+        passes = Int((dice >> 8) % (Heap.stress * 2 - 1)) + max(0, count - Heap.mostStressed) / 64
+        return true
     }
 
     /// Frees what neither `roots` nor a strong Swift reference reaches.
