@@ -19,6 +19,9 @@ package final class PseudoTerminal {
     private let process: pid_t
     private var status: Int32?
 
+    /// What `make test-asan` and `make test-stress` ask of the programs as well.
+    private static let inherited = ["ASAN_OPTIONS", "GRADUS_COLLECT"]
+
     /// Starts `program` with the environment given and nothing else of ours.
     package init(
         _ program: String, _ arguments: [String] = [], environment: [String: String] = [:],
@@ -30,6 +33,7 @@ package final class PseudoTerminal {
         master = pair.master
         PseudoTerminal.setSize(master, columns, rows)
         var variables = ["TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        for name in PseudoTerminal.inherited { variables[name] = getenv(name).map { String(cString: $0) } }
         variables.merge(environment) { $1 }
         process = try PseudoTerminal.spawn(program, arguments, variables, terminal: pair.terminal)
     }

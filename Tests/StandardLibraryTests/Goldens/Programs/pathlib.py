@@ -49,7 +49,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-d = Path(tempfile.mkdtemp())
+d = Path(tempfile.mkdtemp()) / "d"
+d.mkdir()
 print(d.exists(), d.is_dir(), d.is_file(), (d / "x").exists())
 (d / "a" / "b").mkdir(parents=True)
 (d / "a").mkdir(exist_ok=True)
@@ -75,5 +76,5 @@ print(g.name, f.exists(), g.exists(), g.replace(d / "v.txt").name)
 (d / "v.txt").unlink(missing_ok=True)
 print(Path.cwd() == Path(os.getcwd()), Path.home() == Path(os.path.expanduser("~")), Path("~/x").expanduser() == Path.home() / "x")
 print(Path("x").absolute() == Path.cwd() / "x", (d / "a" / ".." / "y.py").resolve() == d.resolve() / "y.py", os.path.join(d, "k") == str(d / "k"))
-shutil.rmtree(d)
+shutil.rmtree(d.parent)
 print(d.exists(), os.fspath(Path("a")), f"{Path('a')}|{Path('b')!r}")
