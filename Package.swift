@@ -78,7 +78,7 @@ let package = Package(
             // Programs with what CPython prints for them.
             .target(
                 name: "GoldenPrograms", dependencies: ["Interpreter", "Syntax"], path: "Tests/GoldenPrograms",
-                exclude: ["regenerate.py"]),
+                exclude: ["regenerate.py", "stressed.py"]),
             // Programs on a terminal of their own, and the smallest one around the line editor.
             .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal"),
             .executableTarget(name: "EditorDemo", dependencies: ["Terminal"], path: "Tests/EditorDemo"),
