@@ -57,6 +57,9 @@ static const unsigned char calendar_text[] = {
 static const unsigned char contextlib_text[] = {
 #embed "Modules/contextlib.py"
 };
+static const unsigned char copyreg_text[] = {
+#embed "Modules/copyreg.py"
+};
 static const unsigned char copy_text[] = {
 #embed "Modules/copy.py"
 };
@@ -238,6 +241,7 @@ static const struct python_module modules[] = {
     MODULE("collections.abc", collections_abc_text),
     MODULE("contextlib", contextlib_text),
     MODULE("copy", copy_text),
+    MODULE("copyreg", copyreg_text),
     MODULE("csv", csv_text),
     MODULE("dataclasses", dataclasses_text),
     MODULE("datetime", datetime_text),

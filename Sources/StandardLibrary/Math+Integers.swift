@@ -10,6 +10,12 @@ extension StandardLibrary {
             try machine.forEach(arguments[0]) { item in
                 let x = try machine.float(item)
                 if x.isFinite { add(x, to: &partials) } else { special += x }
+                if partials.last?.isFinite == false {
+                    throw machine.error(.overflowError, "intermediate overflow in fsum")
+                }
+                if special.isNaN, !x.isNaN, x.isInfinite {
+                    throw machine.error(.valueError, "-inf + inf in fsum")
+                }
                 return true
             }
             if special != 0 || special.isNaN { return Value(special) }
@@ -74,7 +80,10 @@ extension StandardLibrary {
             var result = BigInt(1)
             for item in arguments[0].asTuple?.items ?? [] {
                 let next = try integer(item, machine)
-                if next == 0 { return Value(small: 0) }
+                if next == 0 || result == 0 {
+                    result = 0
+                    continue
+                }
                 let common = try machine.interruptible { try BigIntMath.gcd(result, next, stops: $0) }
                 result = (result / common * next).magnitude.signed
             }
@@ -101,6 +110,10 @@ extension StandardLibrary {
             return machine.int(result)
         }
         math.define("perm", "n, k=None, /", "The ways to arrange k of n items.") { machine, arguments in
+            if !arguments[1].isAbsentOrNone {
+                let (all, chosen) = (try integer(arguments[0], machine), try integer(arguments[1], machine))
+                if all >= 0, chosen > all { return Value(small: 0) }
+            }
             let n = try smallCount(arguments[0], machine, "n must be a non-negative integer")
             guard !arguments[1].isAbsentOrNone else { return machine.int(try product(from: 2, through: n, machine)) }
             let k = try smallCount(arguments[1], machine, "k must be a non-negative integer")

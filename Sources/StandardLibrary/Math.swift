@@ -42,14 +42,17 @@ extension StandardLibrary {
             ("erfc", "1 less the error function.", { erfc($0) }),
             ("degrees", "Radians to degrees.", { $0 * (180 / Double.pi) }),
             ("radians", "Degrees to radians.", { $0 * (Double.pi / 180) }),
-            ("gamma", "The gamma function.", { $0 == -.infinity || $0 < 0 && $0 == $0.rounded() ? .nan : tgamma($0) }),
+            ("gamma", "The gamma function.", { $0 == -.infinity || $0 <= 0 && $0 == $0.rounded() ? .nan : tgamma($0) }),
             ("lgamma", "The logarithm of the absolute gamma function.", { logGamma($0) }),
             ("ulp", "The value of the last bit.", { $0.isInfinite ? .infinity : $0.magnitude.ulp }),
         ]
         for (name, summary, function) in functions {
             math.define(name, "x, /", summary) { machine, arguments in
                 let x = try machine.float(arguments[0])
-                return Value(try checked(function(x), machine, isFinite: x.isFinite, isNaN: x.isNaN))
+                let result = function(x)
+                if name == "degrees" { return Value(result) }
+                if name == "atanh", result.isInfinite { throw machine.error(.valueError, "math domain error") }
+                return Value(try checked(result, machine, isFinite: x.isFinite, isNaN: x.isNaN))
             }
         }
     }
@@ -110,10 +113,37 @@ extension StandardLibrary {
 
     private static func length(_ items: [Double]) -> Double {
         if items.contains(where: \.isInfinite) { return .infinity }
-        if items.count == 2 { return hypot(items[0], items[1]) }
+        if items.contains(where: \.isNaN) { return .nan }
         let most = items.map(\.magnitude).max() ?? 0
-        guard most > 0, most.isFinite else { return most }
-        return most * items.reduce(0) { $0 + ($1 / most) * ($1 / most) }.squareRoot()
+        guard most > 0, items.count > 1 else { return most }
+        // Below this the scale itself would be infinite.
+        guard most.exponent + 1 >= -1023 else {
+            let least = Double.leastNormalMagnitude
+            return least * length(items.map { $0 / least })
+        }
+        let scale = Double(sign: .plus, exponent: -(most.exponent + 1), significand: 1)
+        var squares = RunningSum()
+        for item in items { squares.add(product: item * scale, item * scale) }
+        let root = squares.value.squareRoot()
+        squares.add(product: -root, root)
+        return (root + squares.value / (2 * root)) / scale
+    }
+
+    /// A sum of products that loses nothing to rounding on the way. The 1 keeps the larger addend first.
+    private struct RunningSum {
+        private var sum = 1.0
+        private var productRests = 0.0
+        private var sumRests = 0.0
+
+        var value: Double { sum - 1 + (productRests + sumRests) }
+
+        mutating func add(product x: Double, _ y: Double) {
+            let product = x * y
+            productRests += (-product).addingProduct(x, y)
+            let next = sum + product
+            sumRests += product - (next - sum)
+            sum = next
+        }
     }
 
     // MARK: Logarithms
@@ -143,7 +173,8 @@ extension StandardLibrary {
 
     /// Integers of any size have one.
     private static func logarithm(_ value: Value, _ machine: Machine, _ function: (Double) -> Double) throws -> Double {
-        if let big = value.asBigInt?.value, big > 0 {
+        if let big = value.asBigInt?.value {
+            guard big > 0 else { throw machine.error(.valueError, "math domain error") }
             let shift = max(0, big.bitWidth - 64)
             return function(Double(big >> shift)) + Double(shift) * function(2)
         }
@@ -188,10 +219,16 @@ extension StandardLibrary {
                 if arguments[0].isDouble, arguments[0].double.magnitude < 0x1p46 {
                     return Value(small: Int(arguments[0].double.rounded(rule)))
                 }
-                if let integer = try machine.index(of: arguments[0]) { return integer }
-                let dunder = machine.intern("__\(name)__")
-                if arguments[0].kind == .instance, let result = try machine.callMethod(dunder, of: arguments[0]) {
-                    return result
+                if arguments[0].isObject, arguments[0].object.type.isUserDefined {
+                    if let result = try machine.callMethod(machine.intern("__\(name)__"), of: arguments[0]) {
+                        return result
+                    }
+                } else if let integer = try machine.index(of: arguments[0]) {
+                    return integer
+                }
+                if rule == .towardZero, !arguments[0].isDouble {
+                    throw machine.error(
+                        .typeError, "type \(machine.typeName(arguments[0])) doesn't define __trunc__ method")
                 }
                 let x = try machine.float(arguments[0])
                 if x.isNaN { throw machine.error(.valueError, "cannot convert float NaN to integer") }

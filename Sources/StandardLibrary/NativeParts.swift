@@ -14,6 +14,10 @@ extension StandardLibrary {
             guard let type = arguments[0].asClass else { throw machine.error(.typeError, "native_base needs a class") }
             return Value(type.builtInBase)
         }
+        copy.define("full_name", "cls, /", "The name of a class in messages.") { machine, arguments in
+            guard let type = arguments[0].asClass else { throw machine.error(.typeError, "full_name needs a class") }
+            return machine.string(type.messageName)
+        }
         copy.define("bind", "function, instance, /", "The method of an instance.") { machine, arguments in
             let type = machine.type(of: arguments[1])
             return try machine.bind(arguments[0], to: arguments[1], through: type)

@@ -16,10 +16,15 @@ extension StandardLibrary {
         for name in ["getdefaultencoding", "getfilesystemencoding"] {
             sys.define(name, "", "The encoding of text: utf-8.") { machine, _ in machine.string("utf-8") }
         }
-        sys.define("displayhook", "object, /", "Shows a value as the prompt does.") { machine, arguments in
-            if !arguments[0].isNone { try machine.display(machine, arguments[0]) }
+        let hook = machine.native("displayhook", "object, /", summary: "Shows a value as the prompt does.") {
+            machine, arguments in
+            try machine.showValue(arguments[0])
             return .none
         }
+        sys.set("displayhook", hook)
+        sys.set("__displayhook__", hook)
+        machine.roots.append(hook)
+        machine.ownDisplayHook = hook
         fillNumbers(sys)
         sys.set(
             "flags",

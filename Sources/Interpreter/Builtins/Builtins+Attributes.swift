@@ -74,6 +74,7 @@ extension Machine {
             let value = value.asCell?.value ?? value
             // Names with a dot are the compiler's own.
             if !value.isUnbound, name.utf8.first != UInt8(ascii: ".") { result.set(name, value) }
+            if value.isUnbound { _ = result.remove(name) }
         }
         for (index, name) in code.localNames.enumerated() { put(name, frame.base[index]) }
         for (name, cell) in zip(code.freeNames, function.closure) { put(intern(name), cell) }
@@ -111,7 +112,9 @@ extension Machine {
         if let module = value.asModule {
             return module.namespace.keys.compactMap { $0.asStr?.string } + module.lazyNames()
         }
-        if let type = value.asClass { return names(type) }
+        if let type = value.asClass {
+            return type.allowsAttributes || type === types.type ? names(type) : names(type).filter { $0 != "__dict__" }
+        }
         let own = value.isObject ? value.object.ownAttributes.map(\.name.string) : []
         let type = type(of: value)
         let inherited = names(type)

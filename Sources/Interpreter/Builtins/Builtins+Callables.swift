@@ -102,6 +102,7 @@ extension Machine {
         attribute(types.code, "co_posonlyargcount") { machine, code in
             machine.int(code.asCode?.positionalOnlyCount ?? 0)
         }
+        attribute(types.code, "co_nlocals") { machine, code in machine.int(code.asCode?.localNames.count ?? 0) }
         attribute(types.code, "co_freevars") { machine, code in
             machine.tuple(ContiguousArray(code.asCode?.freeNames.map { machine.string($0) } ?? []))
         }
@@ -175,7 +176,7 @@ extension Machine {
             guard let generator = arguments[0].asGenerator else { return .none }
             let entries = try machine.tracebackEntries(
                 arguments[3], "throw() third argument must be a traceback object")
-            let exception = try machine.thrown(arguments[1], arguments[2])
+            let exception = try machine.thrownInto(generator, arguments[1], arguments[2])
             if !arguments[3].isAbsentOrNone {
                 exception.traceback = entries
                 exception.shownTraceback = arguments[3]
@@ -235,13 +236,23 @@ extension Machine {
             let index = min(max(0, generator.pc - code.words - 1), code.spans.count - 1)
             let isNew = generator.state == .created || index < 0
             let line = isNew ? code.firstLine : code.source.line(at: code.spans[index].start)
-            return machine.frame(function.codeValue, line: line, globals: function.globals)
+            return machine.frame(
+                function.codeValue, line: line, globals: function.globals, locals: generator.locals(machine))
         }
         attribute(generator, "gi_running") { _, generator in Value(generator.asGenerator?.state == .running) }
         attribute(generator, "gi_code") { _, generator in
             generator.asGenerator?.function.asFunction?.codeValue ?? .none
         }
         attribute(generator, "gi_yieldfrom") { _, generator in generator.asGenerator?.delegate ?? .none }
+    }
+
+    /// What `throw` raises in a generator; where the exception cannot be made, what says so instead.
+    private func thrownInto(_ generator: GeneratorObject, _ type: Value, _ value: Value) throws -> ExceptionObject {
+        do {
+            return try thrown(type, value)
+        } catch let error as PythonError where type.asClass?.isSubclass(of: types[.baseException]) == true {
+            return error.exception
+        }
     }
 
     /// The exception that `throw` was given: an instance, or a class and what to make it of.
@@ -257,10 +268,14 @@ extension Machine {
         }
         if let exception = value.asException, exception.type.isSubclass(of: kind) { return exception }
         let arguments = value.isAbsentOrNone ? [] : Array(value.asTuple?.items ?? [value])
-        guard let made = try call(type, arguments).asException else {
-            throw error(.typeError, "calling \(kind.name) should have returned an instance of BaseException")
+        let made = try call(type, arguments)
+        guard let exception = made.asException else {
+            throw error(
+                .typeError,
+                "calling \(try repr(type)) should have returned an instance of BaseException, not "
+                    + self.typeName(made))
         }
-        return made
+        return exception
     }
 
     private func step(_ value: Value, sending sent: Value) throws -> Value {

@@ -4,7 +4,7 @@ extension Machine {
     func installDunders() {
         let numbers = [types.int, types.float, types.bool]
         for type in numbers + [types.complex] {
-            for op in BinaryOp.allCases where op != .matmul { defineBinary(op, on: type) }
+            for op in BinaryOp.allCases where has(type, op) { defineBinary(op, on: type) }
             for op in UnaryOp.allCases { defineUnary(op, on: type) }
             defineConversions(on: type)
         }
@@ -53,10 +53,14 @@ extension Machine {
             types.listIterator, types.tupleIterator, types.rangeIterator, types.longRangeIterator, types.setIterator,
             types.strIterator, types.strASCIIIterator, types.bytesIterator, types.reversed, types.dictKeyIterator,
             types.dictValueIterator, types.dictItemIterator, types.dictReverseKeyIterator,
-            types.dictReverseValueIterator, types.dictReverseItemIterator,
+            types.dictReverseValueIterator, types.dictReverseItemIterator, types.iterator, types.listReverseIterator,
+            types.byteArrayIterator,
         ] {
             method(type, "__length_hint__", "self, /", "How many items are left.") { machine, arguments in
-                arguments[0].object.remainingCount.map { machine.int($0) } ?? .notImplemented
+                if let walk = arguments[0].object as? IndexIterator {
+                    return try walk.lengthHint(machine).map { machine.int($0) } ?? .notImplemented
+                }
+                return arguments[0].object.remainingCount.map { machine.int($0) } ?? .notImplemented
             }
         }
         for type in types.iterators + [types.generator] {
@@ -78,9 +82,22 @@ extension Machine {
         }
     }
 
+    /// Whether the numbers of a class have an operator.
+    private func has(_ type: ClassObject, _ op: BinaryOp) -> Bool {
+        switch op {
+        case .matmul: false
+        case .and, .or, .xor, .lshift, .rshift: type === types.int || type === types.bool
+        case .floorDiv, .mod, .divmod: type !== types.complex
+        default: true
+        }
+    }
+
     func defineBinary(_ op: BinaryOp, on type: ClassObject) {
+        // Sequences are added to what comes first.
+        let isSequence = [types.str, types.bytes, types.list, types.tuple].contains { $0 === type }
+        let sides = [(op.dunder, false), (op.reflectedDunder, true)]
         let isNumber = type === types.int || type === types.bool || type === types.float
-        for (name, reflected) in [(op.dunder, false), (op.reflectedDunder, true)] {
+        for (name, reflected) in op == .add && isSequence ? Array(sides.prefix(1)) : sides {
             method(type, name, op == .pow ? "self, other, modulus=None, /" : "self, other, /") { machine, arguments in
                 if op == .pow, !arguments[2].isAbsentOrNone {
                     let base = arguments[reflected ? 1 : 0]
@@ -127,7 +144,10 @@ extension Machine {
             return Value(try machine.truth(plain))
         }
         if type === types.complex {
-            method(type, "__complex__", "self, /") { _, arguments in arguments[0] }
+            method(type, "__complex__", "self, /") { machine, arguments in
+                machine.type(of: arguments[0]) === machine.types.complex
+                    ? arguments[0] : try machine.unary(.pos, arguments[0])
+            }
             return
         }
         method(type, "__round__", "self, ndigits=None, /") { machine, arguments in

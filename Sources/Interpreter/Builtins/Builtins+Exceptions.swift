@@ -17,7 +17,7 @@ extension Machine {
         }
         installOSError()
         installUnicodeErrors()
-        installSyntaxError()
+        installSyntaxErrors()
         for name in ["IOError", "EnvironmentError"] { builtins.set(intern(name), Value(types[.osError])) }
         for (kind, names) in [
             (ExceptionKind.importError, ["name", "path"]), (.nameError, ["name"]), (.attributeError, ["name", "obj"]),
@@ -265,35 +265,6 @@ extension Machine {
     }
 
     // MARK: SyntaxError
-
-    private func installSyntaxError() {
-        let type = types[.syntaxError]
-        method(type, "__init__", nil) { machine, arguments in
-            let plain = machine.types[.baseException].namespace.get(machine.names.initialize)
-            if let plain { _ = try machine.call(plain, arguments) }
-            guard arguments.count == 3 else { return .none }
-            let count = try machine.items(of: arguments[2]).count
-            if count < 4 || count > 6 {
-                let bound = count < 4 ? "at least 4" : "at most 6"
-                throw machine.error(.typeError, "function takes \(bound) arguments (\(count) given)")
-            }
-            if count == 5 {
-                throw machine.error(.typeError, "end_offset must be provided when end_lineno is provided")
-            }
-            return .none
-        }
-        attribute(type, "msg") { _, exception in exception.asException?.args.asTuple?.items.first ?? .none }
-        attribute(type, "print_file_and_line") { _, _ in .none }
-        let names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"]
-        for (index, name) in names.enumerated() {
-            attribute(type, name) { _, exception in
-                guard let items = exception.asException?.args.asTuple?.items, items.count > 1,
-                    let place = items[1].asTuple?.items, index < place.count
-                else { return .none }
-                return place[index]
-            }
-        }
-    }
 
     /// The arguments of a SyntaxError: its message and where it lies.
     func syntaxArguments(_ diagnostic: Diagnostic) -> Value {

@@ -51,17 +51,7 @@ extension Machine {
 
     private func callIterator(_ function: Value, until sentinel: Value) throws -> Value {
         guard isCallable(function) else { throw error(.typeError, "iter(v, w): v must be callable") }
-        var isDone = false
-        return iterator(types.callableIterator, keeping: [function, sentinel]) { machine in
-            if isDone { return nil }
-            let value = try machine.call(function)
-            machine.keep(value)
-            if try machine.isSameOrEqual(value, sentinel) {
-                isDone = true
-                return nil
-            }
-            return value
-        }
+        return Value(CallableIterator(types.callableIterator, function, until: sentinel))
     }
 
     private func installAsyncFunctions() {
@@ -135,18 +125,7 @@ extension Machine {
         constructor(types.filter, "function, iterable, /") { machine, type, arguments in
             let function = arguments[0]
             let source = try machine.iterator(of: arguments[1])
-            return machine.iterator(type, keeping: [function, source]) { machine in
-                while let item = try machine.next(source) {
-                    try machine.checkInterrupt()
-                    let isKept = try machine.scope {
-                        machine.keep(item)
-                        if function.isNone { return try machine.truth(item) }
-                        return try machine.truth(machine.call(function, [item]))
-                    }
-                    if isKept { return item }
-                }
-                return nil
-            }
+            return Value(FilterIterator(type, function, source))
         }
         constructor(types.reversed, "sequence, /") { machine, type, arguments in
             try machine.makeReversed(type, arguments[0])
@@ -196,19 +175,6 @@ extension Machine {
         guard sequence.isObject, sequenceType.lookup(names.getItem) != nil, sequence.kind != .dict,
             sequenceType.lookup(names.len) != nil
         else { throw error(.typeError, "'\(sequenceType.messageName)' object is not reversible") }
-        var index = try length(sequence) - 1
-        return iterator(type, keeping: [sequence], remaining: { index + 1 }) { machine in
-            guard index >= 0 else { return nil }
-            do {
-                index -= 1
-                return try machine.getItem(sequence, machine.int(index + 1))
-            } catch let error as PythonError
-                where error.exception.type.isSubclass(of: machine.types[.indexError])
-                || error.exception.type.isSubclass(of: machine.types[.stopIteration])
-            {
-                index = -1
-                return nil
-            }
-        }
+        return Value(IndexIterator(type, sequence, .sequence, backwardsFrom: try length(sequence) - 1))
     }
 }

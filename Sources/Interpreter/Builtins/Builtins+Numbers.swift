@@ -115,7 +115,8 @@ extension Machine {
         guard let index = try index(of: digits) else {
             throw error(.typeError, "'\(typeName(digits))' object cannot be interpreted as an integer")
         }
-        return try nativeInt(index, "Python int too large to convert to C ssize_t")
+        if let native = index.nativeInt { return native }
+        return try bigInt(index).map { $0 < 0 ? -(1 << 40) : 1 << 40 } ?? 0
     }
 
     // MARK: sum

@@ -43,7 +43,7 @@ extension Machine {
             guard let range = arguments[0].asRange else {
                 return machine.wideRange(arguments[0])?.reversed(machine) ?? .none
             }
-            let last = range.count > 0 ? range.item(range.count - 1) : 0
+            let last = range.item(range.count &- 1)
             return Value(
                 RangeIterator(
                     machine.types.rangeIterator, start: last, step: 0 &- range.step, remaining: range.count))

@@ -12,12 +12,9 @@ extension Machine {
         }
         method(list, "__reversed__", "self, /") { machine, arguments in
             guard let list = arguments[0].asList else { return .none }
-            var index = list.items.count - 1
-            return machine.iterator(machine.types.listReverseIterator, over: list) { _, list in
-                guard index >= 0, index < list.items.count else { return nil }
-                index -= 1
-                return list.items[index + 1]
-            }
+            let last = list.items.count - 1
+            return Value(
+                IndexIterator(machine.types.listReverseIterator, arguments[0], .list, backwardsFrom: last))
         }
         for (type, name) in [(list, "list"), (types.tuple, "tuple")] {
             method(type, "count", "self, value, /", "How often a value occurs.") { machine, arguments in

@@ -19,9 +19,7 @@ extension Machine {
         method(type, "copy", "self, /", "A set of the same items.") { machine, arguments in
             let set = machine.set(arguments)
             if set.isFrozen, set.hasType(machine.types.frozenset) { return arguments[0] }
-            let copy = SetObject(set.type, frozen: set.isFrozen)
-            try copy.merge(machine, set)
-            return Value(copy)
+            return Value(try machine.copy(of: set))
         }
         method(type, "union", "self, *others", "What is in one of the sets.") { machine, arguments in
             Value(try machine.union(machine.set(arguments), Array(arguments[1].asTuple?.items ?? [])))

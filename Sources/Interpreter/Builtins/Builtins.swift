@@ -33,6 +33,7 @@ extension Machine {
         installCompile()
         installTracebacks()
         installMappingProxy()
+        installReduction()
     }
 
     // MARK: object and type

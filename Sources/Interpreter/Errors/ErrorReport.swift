@@ -18,8 +18,10 @@ extension Machine {
     /// The last lines of a report: the exception's type and message, with notes. Ends in a newline.
     package func conclusion(of exception: ExceptionObject) -> String {
         var text: String
-        if let diagnostic = exception.syntax?.diagnostic {
+        if let diagnostic = exception.syntax?.diagnostic, !exception.isChanged {
             text = diagnostic.rendered + "\n"
+        } else if exception.type.isSubclass(of: types[.syntaxError]) {
+            text = syntaxConclusion(exception, named: displayName(of: exception.type))
         } else {
             let message = (try? scope { try str(Value(exception)) }) ?? "<exception str() failed>"
             let suggestion = suggestion(for: exception).map { ". Did you mean: '\($0)'?" } ?? ""

@@ -111,8 +111,8 @@ extension Machine {
         return made
     }
 
-    func frame(_ code: Value, line: Int, globals: DictObject) -> Value {
-        Value(FrameObject(frameType, code: code, line: line, globals: Value(globals)))
+    func frame(_ code: Value, line: Int, globals: DictObject, locals: Value = .none) -> Value {
+        Value(FrameObject(frameType, code: code, line: line, globals: Value(globals), locals: locals))
     }
 
     /// The frames that an exception has passed, the outermost first; None where there are none.

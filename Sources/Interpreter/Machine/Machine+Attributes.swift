@@ -408,7 +408,9 @@ extension Machine {
         case "__cause__", "__context__", "args", "__traceback__":
             throw error(.typeError, "\(name) may not be deleted")
         case "cell_contents": object.asCell?.value = .unbound
-        default: throw error(.typeError, "cannot delete \(name)")
+        default:
+            if object.kind == .tuple { throw error(.attributeError, "can't delete attribute") }
+            throw error(.typeError, "cannot delete \(name)")
         }
     }
 }

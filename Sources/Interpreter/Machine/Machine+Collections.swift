@@ -178,8 +178,7 @@ extension Machine {
         if let source = other.asSet { return try set.merge(self, source) }
         if let source = other.asDict, !source.type.isUserDefined {
             set.reserve(forDictOf: source.count)
-            for key in source.keys { try set.add(self, key) }
-            return
+            return try set.add(self, keysOf: source)
         }
         try forEach(other) {
             try set.add(self, $0)

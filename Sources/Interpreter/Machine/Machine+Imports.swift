@@ -114,12 +114,29 @@ extension Machine {
         }
     }
 
-    /// Shows the value of an expression statement and keeps it as `_`.
+    /// Hands the value of an expression statement to `sys.displayhook`.
     func displayValue(_ value: Value) throws {
+        try scope {
+            keep(value)
+            guard let sysNamespace else { return try showValue(value) }
+            guard let hook = sysNamespace.get(intern("displayhook")) else {
+                throw error(.runtimeError, "lost sys.displayhook")
+            }
+            if hook == ownDisplayHook { return try showValue(value) }
+            _ = try call(hook, [value])
+        }
+    }
+
+    /// Shows a value and keeps it as `_`; where the program has put another stream in `sys.stdout`, writes it there.
+    package func showValue(_ value: Value) throws {
         guard !value.isNone else { return }
-        let mark = handles.count
-        defer { handles.removeLast(handles.count - mark) }
-        try display(self, value)
+        if let stream = try replacedStream("stdout", ownOutput) {
+            guard !stream.isNone else { throw error(.runtimeError, "lost sys.stdout") }
+            try callNamed("write", of: stream, [string(try repr(value))])
+            try callNamed("write", of: stream, [string("\n")])
+        } else {
+            try display(self, value)
+        }
         builtins.set(intern("_"), value)
     }
 

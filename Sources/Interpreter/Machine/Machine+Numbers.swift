@@ -174,7 +174,7 @@ extension Machine {
     }
 
     private func floatPower(_ a: Double, _ b: Double) throws -> Value {
-        if a == 0, b < 0 { throw error(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
+        if a == 0, b < 0, b.isFinite { throw error(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
         if a < 0, a.isFinite, b.isFinite, b != b.rounded() {
             // A negative base has a complex power.
             let length = libraryPow(-a, b)

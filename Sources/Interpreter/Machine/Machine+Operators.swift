@@ -148,7 +148,7 @@ extension Machine {
 
     /// `is`.
     @inline(__always) package func isSame(_ lhs: Value, _ rhs: Value) -> Bool {
-        lhs == rhs && !(lhs.isDouble && lhs.double.isNaN)
+        lhs == rhs
     }
 
     /// What containers use: identity or equality.
@@ -348,8 +348,12 @@ extension Machine {
     private func emptyArguments() throws -> Arguments { Arguments(top, 0) }
 
     /// A set may be looked for in a set of frozensets.
+    private func hasOwnHash(_ set: SetObject) -> Bool {
+        set.type.isUserDefined && set.type.lookup(names.hash).map { !$0.isNone } == true
+    }
+
     func hashForSet(_ value: Value) throws -> Int {
-        if let set = value.asSet, !set.isFrozen {
+        if let set = value.asSet, !set.isFrozen, !hasOwnHash(set) {
             return PythonHash.frozenSet(try set.items.map { try hash($0) })
         }
         return try hash(value)

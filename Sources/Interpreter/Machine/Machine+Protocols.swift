@@ -31,25 +31,15 @@ extension Machine {
         value.unchecked(ListObject.self) { $0.hasType(types.list) ? listIterator($0) : nil }
     }
 
-    private func isIterator(_ value: Value) -> Bool {
+    /// Whether `next` takes items from a value.
+    package func isIterator(_ value: Value) -> Bool {
         guard value.isObject else { return false }
         return value.object.type.isUserDefined ? value.object.type.lookup(names.next) != nil : value.object.isIterator
     }
 
     /// The old protocol: `__getitem__` with 0, 1, 2 … until IndexError.
     private func sequenceIterator(_ sequence: Value) -> Value {
-        var index = 0
-        return iterator(types.iterator, keeping: [sequence]) { machine in
-            do {
-                defer { index += 1 }
-                return try machine.getItem(sequence, machine.int(index))
-            } catch let error as PythonError
-                where error.exception.type.isSubclass(of: machine.types[.indexError])
-                || error.exception.type.isSubclass(of: machine.types[.stopIteration])
-            {
-                return nil
-            }
-        }
+        Value(IndexIterator(types.iterator, sequence, .sequence))
     }
 
     /// The next item; nil at the end.
@@ -324,6 +314,7 @@ extension Machine {
         if let native = value.nativeInt { return Double(native) }
         if let big = value.asBigInt { return try BigIntMath.double(big.value) }
         if value.object.type.isUserDefined, let result = try callMethod(names.float, of: value) {
+            if result.kind == .boxed, let plain = plainNumber(result), plain.isDouble { return plain.double }
             guard result.isDouble else {
                 throw error(
                     .typeError, "\(typeName(value)).__float__ returned non-float (type \(typeName(result)))")

@@ -37,6 +37,8 @@ public final class Machine {
     /// `sys.stdout` and `sys.stdin` as the program found them.
     package var ownOutput = Value.none
     package var ownInput = Value.none
+    /// `sys.displayhook` as the program found it.
+    package var ownDisplayHook = Value.none
     /// Shows a prompt and reads a line for `input`; nil at the end of the input.
     package var readLine: (String) throws -> String? = { _ in nil }
     /// What a prompt does with the value of an expression statement; told the value is not None.

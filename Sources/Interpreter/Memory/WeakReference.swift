@@ -131,6 +131,7 @@ extension Machine {
         switch value.kind {
         case .tuple, .bytes, .bigInt, .complex, .range, .wideRange, .slice, .cell, .iterator, .view: return false
         case .boxed: return isUserDefined && !value.object.type.isSubclass(of: types.int)
+        case .dict where value.object is OrderedDictObject || value.object is DefaultDictObject: return true
         case .str, .list, .dict: break
         case .class, .function, .native, .method, .set, .generator, .code, .module: return true
         default:

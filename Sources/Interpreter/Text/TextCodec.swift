@@ -12,7 +12,7 @@ package struct CodecError: Error, Equatable, Sendable {
 
 /// The encodings that scripts name, and how bytes and text turn into each other under them.
 package enum TextCodec: Equatable, Sendable {
-    case utf8, utf8WithMark, ascii, latin1, escapes
+    case utf8, utf8WithMark, ascii, latin1, escapes, rawEscapes
     case charmap(Charmap)
     case wide(WideCodec)
 
@@ -28,6 +28,7 @@ package enum TextCodec: Equatable, Sendable {
         case "ascii", "usascii", "646", "ansix341968", "iso646us", "us": self = .ascii
         case "latin1", "latin", "l1", "iso88591", "88591", "cp819", "iso8859": self = .latin1
         case "unicodeescape": self = .escapes
+        case "rawunicodeescape": self = .rawEscapes
         default:
             if let map = Charmap(key: key) {
                 self = .charmap(map)
@@ -57,6 +58,7 @@ package enum TextCodec: Equatable, Sendable {
         case .ascii: "ascii"
         case .latin1: "latin-1"
         case .escapes: "unicodeescape"
+        case .rawEscapes: "rawunicodeescape"
         case .charmap: "charmap"
         case .wide(let codec): codec.name
         }
@@ -73,6 +75,7 @@ extension TextCodec {
         switch self {
         case .latin1: out.append(bytes)
         case .escapes: return try Self.decodeEscapes(bytes) { try recover(bytes, $0, $1, errors, &$2) }
+        case .rawEscapes: return try Self.decodeRawEscapes(bytes) { try recover(bytes, $0, $1, errors, &$2) }
         case .charmap(let map):
             for index in 0..<bytes.count {
                 if let codePoint = map.decode(bytes[index]) {
@@ -200,6 +203,7 @@ extension TextCodec {
     /// `text.encode(encoding, errors)`.
     package func encode<Unit: TextUnit>(_ text: Units<Unit>, errors: String = "strict") throws -> [UInt8] {
         if self == .escapes { return Self.encodeEscapes(text) }
+        if self == .rawEscapes { return Self.encodeRawEscapes(text) }
         var out: [UInt8] = self == .utf8WithMark ? [0xEF, 0xBB, 0xBF] : []
         if case .wide(let codec) = self { out = codec.mark }
         out.reserveCapacity(out.count + text.count)
@@ -222,7 +226,7 @@ extension TextCodec {
         case .utf8, .utf8WithMark, .wide: !(0xD800...0xDFFF).contains(codePoint) && codePoint <= 0x10FFFF
         case .ascii: codePoint < 0x80
         case .latin1: codePoint < 0x100
-        case .escapes: true
+        case .escapes, .rawEscapes: true
         case .charmap(let map): map.encode(codePoint) != nil
         }
     }
@@ -268,7 +272,7 @@ extension TextCodec {
         case .utf8, .utf8WithMark, .wide: "surrogates not allowed"
         case .ascii: "ordinal not in range(128)"
         case .latin1: "ordinal not in range(256)"
-        case .escapes, .charmap: "character maps to <undefined>"
+        case .escapes, .rawEscapes, .charmap: "character maps to <undefined>"
         }
     }
 

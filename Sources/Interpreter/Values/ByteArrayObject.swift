@@ -29,16 +29,7 @@ package final class ByteArrayObject: Object {
     override package func length(_ machine: Machine) -> Int? { bytes.count }
     override package func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(self) }
     override package func iterator(_ machine: Machine) -> Value? {
-        var index = 0
-        return machine.iterator(machine.types.byteArrayIterator, over: self) { _, array in
-            guard index < array.bytes.count else {
-                // Once at the end it stays there, even if the array grows.
-                index = Int.max
-                return nil
-            }
-            index += 1
-            return Value(small: Int(array.bytes[index - 1]))
-        }
+        Value(IndexIterator(machine.types.byteArrayIterator, Value(self), .byteArray))
     }
     override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
         try machine.containsBytes(bytes, item)

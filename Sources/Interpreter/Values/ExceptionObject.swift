@@ -45,6 +45,9 @@ package final class ExceptionObject: Object {
         }
     }
 
+    /// Whether the program has set an attribute of a SyntaxError.
+    var isChanged: Bool { ownAttributes.contains { $0.0.string.hasPrefix(".") } }
+
     package struct SyntaxDetail {
         package let source: Source
         package let diagnostic: Diagnostic
@@ -86,10 +89,7 @@ package final class ExceptionObject: Object {
             let count = group.members.count
             return "\(group.message.asStr?.string ?? "") (\(count) sub-exception\(count == 1 ? "" : "s"))"
         }
-        if let diagnostic = syntax?.diagnostic, let place = diagnostic.place {
-            let file = diagnostic.file.split(separator: "/").last.map(String.init) ?? diagnostic.file
-            return "\(diagnostic.message) (\(file), line \(place.line))"
-        }
+        if type.isSubclass(of: machine.types[.syntaxError]) { return try machine.syntaxText(self) }
         guard let items = args.asTuple?.items, !items.isEmpty else { return "" }
         if items.count == 1 {
             return type.isSubclass(of: machine.types.keyError) ? try machine.repr(items[0]) : try machine.str(items[0])

@@ -81,6 +81,22 @@ package final class GeneratorObject: Object {
         return registers[Int(pc.pointee.a)]
     }
 
+    /// The variables of a generator that is put aside, as a dict; None while it runs.
+    func locals(_ machine: Machine) -> Value {
+        guard state == .created || state == .suspended, let function = function.asFunction else { return .none }
+        let result = machine.dict()
+        func put(_ name: StrObject, _ value: Value) {
+            let value = value.asCell?.value ?? value
+            // Names with a dot are the compiler's own.
+            if !value.isUnbound, name.utf8.first != UInt8(ascii: ".") { result.set(name, value) }
+        }
+        for (index, name) in function.code.localNames.enumerated() where index < registerCount {
+            put(name, registers[index])
+        }
+        for (name, cell) in zip(function.code.freeNames, function.closure) { put(machine.intern(name), cell) }
+        return Value(result)
+    }
+
     /// Lets the generator go on behind its `yield from`.
     func finishDelegation(with result: Value) {
         registers[Int(pc.pointee.a)] = result

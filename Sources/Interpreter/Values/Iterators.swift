@@ -1,3 +1,5 @@
+import BigInt
+
 /// An iterator written as a Swift closure over the object that it walks.
 package final class ClosureIterator: Object {
     /// What it walks; gone when it is at its end. Unretained: traced.
@@ -68,6 +70,17 @@ package final class ListIterator: Object {
         return list.unchecked(ListObject.self) { max(0, $0.items.count - index) }
     }
 
+    override package func reduce(_ machine: Machine) -> Value? {
+        let function = machine.builtIn("iter")
+        guard !list.isUnbound else { return machine.tuple(function, machine.tuple([machine.list()])) }
+        return machine.tuple([function, machine.tuple([list]), machine.int(index)])
+    }
+    override package func restore(_ machine: Machine, _ state: Value) throws {
+        let wanted = try machine.intArgument(state)
+        guard !list.isUnbound else { return }
+        index = max(0, min(wanted, list.unchecked(ListObject.self) { $0.items.count }))
+    }
+
     /// The next item, `.unbound` at the end.
     @inline(__always) func nextItem() -> Value {
         guard !list.isUnbound else { return .unbound }
@@ -83,7 +96,8 @@ package final class ListIterator: Object {
 }
 
 package final class TupleIterator: Object {
-    private let tuple: Value
+    /// `.unbound` at the end.
+    private var tuple: Value
     private var index = 0
 
     init(_ type: ClassObject, _ tuple: TupleObject) {
@@ -92,8 +106,8 @@ package final class TupleIterator: Object {
     }
 
     override package func memento() -> (() -> Void)? {
-        let saved = index
-        return { [unowned(unsafe) self] in index = saved }
+        let (tuple, index) = (tuple, index)
+        return { [unowned(unsafe) self] in (self.tuple, self.index) = (tuple, index) }
     }
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
@@ -102,13 +116,29 @@ package final class TupleIterator: Object {
     override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) -> Value? {
-        tuple.unchecked(TupleObject.self) { tuple in
-            guard index < tuple.count else { return nil }
+        guard !tuple.isUnbound else { return nil }
+        return tuple.unchecked(TupleObject.self) { items in
+            guard index < items.count else {
+                tuple = .unbound
+                return nil
+            }
             index &+= 1
-            return tuple[index &- 1]
+            return items[index &- 1]
         }
     }
-    override package var remainingCount: Int? { tuple.unchecked(TupleObject.self) { $0.count - index } }
+    override package var remainingCount: Int? {
+        tuple.isUnbound ? 0 : tuple.unchecked(TupleObject.self) { $0.count - index }
+    }
+    override package func reduce(_ machine: Machine) -> Value? {
+        let function = machine.builtIn("iter")
+        guard !tuple.isUnbound else { return machine.tuple(function, machine.tuple([machine.tuple([])])) }
+        return machine.tuple([function, machine.tuple([tuple]), machine.int(index)])
+    }
+    override package func restore(_ machine: Machine, _ state: Value) throws {
+        let wanted = try machine.intArgument(state)
+        guard !tuple.isUnbound else { return }
+        index = max(0, min(wanted, tuple.unchecked(TupleObject.self) { $0.count }))
+    }
 }
 
 /// `enumerate(source, count)`.
@@ -119,7 +149,7 @@ package final class EnumerateIterator: Object {
     init(_ type: ClassObject, _ source: Value, from count: Value) {
         self.source = source
         self.count = count
-        super.init(type, kind: .iterator, heap: type.heap)
+        super.init(type, kind: type.isUserDefined ? .instance : .iterator, heap: type.heap)
     }
 
     override package func memento() -> (() -> Void)? {
@@ -141,17 +171,20 @@ package final class EnumerateIterator: Object {
             ? machine.int(count.smallInt + 1) : try machine.binary(.add, count, Value(small: 1))
         return pair
     }
+    override package func reduce(_ machine: Machine) -> Value? {
+        machine.tuple(Value(type), machine.tuple(source, count))
+    }
 }
 
 /// `zip(sources…)`.
 package final class ZipIterator: Object {
     private let sources: ContiguousArray<Value>
-    private let isStrict: Bool
+    private var isStrict: Bool
 
     init(_ type: ClassObject, _ sources: ContiguousArray<Value>, isStrict: Bool) {
         self.sources = sources
         self.isStrict = isStrict
-        super.init(type, kind: .iterator, heap: type.heap)
+        super.init(type, kind: type.isUserDefined ? .instance : .iterator, heap: type.heap)
     }
 
     override package func trace(_ marker: inout Marker) {
@@ -168,6 +201,12 @@ package final class ZipIterator: Object {
             return nil
         }.map { machine.tuple(copying: $0.base, $0.count) }
     }
+    override package func reduce(_ machine: Machine) -> Value? {
+        isStrict
+            ? machine.tuple([Value(type), machine.tuple(sources), .true])
+            : machine.tuple(Value(type), machine.tuple(sources))
+    }
+    override package func restore(_ machine: Machine, _ state: Value) throws { isStrict = try machine.truth(state) }
 }
 
 /// `map(function, sources…)`.
@@ -178,7 +217,7 @@ package final class MapIterator: Object {
     init(_ type: ClassObject, _ function: Value, _ sources: ContiguousArray<Value>) {
         self.function = function
         self.sources = sources
-        super.init(type, kind: .iterator, heap: type.heap)
+        super.init(type, kind: type.isUserDefined ? .instance : .iterator, heap: type.heap)
     }
 
     override package func trace(_ marker: inout Marker) {
@@ -199,6 +238,9 @@ package final class MapIterator: Object {
         machine.top = savedTop + arguments.count
         defer { machine.top = savedTop }
         return try machine.call(function, arguments)
+    }
+    override package func reduce(_ machine: Machine) -> Value? {
+        machine.tuple(Value(type), machine.tuple([function] + sources))
     }
 }
 
@@ -223,11 +265,13 @@ package final class RangeIterator: Object {
     var current: Int
     private(set) var step: Int
     var remaining: Int
+    private var count: Int
 
     init(_ type: ClassObject, start: Int, step: Int, remaining: Int) {
         current = start
         self.step = step
         self.remaining = remaining
+        count = remaining
         let isSmall = RangeIterator.isSmall(start, step, remaining)
         super.init(type, kind: isSmall ? .rangeIterator : .iterator, heap: type.heap)
         if isSmall { pool = .rangeIterator }
@@ -244,6 +288,7 @@ package final class RangeIterator: Object {
         current = start
         self.step = step
         self.remaining = remaining
+        count = remaining
     }
 
     /// The next number, `.unbound` at the end.
@@ -270,6 +315,20 @@ package final class RangeIterator: Object {
         return machine.int(value)
     }
     override package var remainingCount: Int? { remaining }
+
+    private var start: Int { current &- (count &- remaining) &* step }
+
+    override package func reduce(_ machine: Machine) -> Value? {
+        let (start, step) = (BigInt(start), BigInt(step))
+        let range = machine.range(machine.types.range, start: start, stop: start + BigInt(count) * step, step: step)
+        return machine.tuple([machine.builtIn("iter"), machine.tuple([range]), machine.int(count - remaining)])
+    }
+    override package func restore(_ machine: Machine, _ state: Value) throws {
+        let index = max(0, min(try machine.intArgument(state), count))
+        let first = start
+        remaining = count &- index
+        current = first &+ index &* step
+    }
 }
 
 /// Walks keys, values or pairs of a dict, forwards or backwards, and notices a change of size.
@@ -329,6 +388,12 @@ package final class DictIterator: Object {
             case .items: return machine.tuple(entry.key, entry.value)
             }
         }
+    }
+
+    override package func reduce(_ machine: Machine) throws -> Value? {
+        let (position, isDone, given) = (position, isDone, given)
+        defer { (self.position, self.isDone, self.given) = (position, isDone, given) }
+        return machine.tuple(machine.builtIn("iter"), machine.tuple([try machine.listOfRest(self)]))
     }
 
     private func advance(in dict: DictObject) -> Int? {

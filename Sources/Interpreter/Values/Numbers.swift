@@ -111,7 +111,7 @@ package final class ComplexObject: Object {
     override package func unary(_ machine: Machine, _ op: UnaryOp) -> Value? {
         switch op {
         case .neg: machine.complex(-real, -imaginary)
-        case .pos: Value(self)
+        case .pos: hasType(machine.types.complex) ? Value(self) : machine.complex(real, imaginary)
         case .invert: nil
         }
     }

@@ -100,7 +100,7 @@ extension Object {
     }
 
     /// Takes `dict` for the instance's attributes.
-    final func replaceDict(_ dict: DictObject) {
+    package final func replaceDict(_ dict: DictObject) {
         useDict()
         slots?[0] = Value(dict)
     }

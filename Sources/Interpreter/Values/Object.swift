@@ -155,6 +155,10 @@ open class Object {
     open func next(_ machine: Machine) throws -> Value? {
         throw machine.error(.typeError, "'\(type.name)' object is not an iterator")
     }
+    /// What `__reduce__` gives: how to make another like it. nil where the class has none of its own.
+    open func reduce(_ machine: Machine) throws -> Value? { nil }
+    /// `__setstate__`: takes the state that `reduce` gave.
+    open func restore(_ machine: Machine, _ state: Value) throws {}
     /// How many items an iterator has still to give; nil where it does not know.
     open var remainingCount: Int? { nil }
     /// Whether `next` gives items.

@@ -113,4 +113,9 @@ package final class OrderedDictIterator: Object {
             }
         }
     }
+    override package func reduce(_ machine: Machine) throws -> Value? {
+        let (dict, position) = (dict, position)
+        defer { (self.dict, self.position) = (dict, position) }
+        return machine.tuple(machine.builtIn("iter"), machine.tuple([try machine.listOfRest(self)]))
+    }
 }

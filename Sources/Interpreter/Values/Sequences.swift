@@ -196,6 +196,7 @@ package final class TupleObject: Object {
             return machine.tuple(items + other.items)
         case .mul:
             guard let count = try machine.repeatCount(other, of: items.count) else { return nil }
+            if count == 1, hasType(machine.types.tuple) { return Value(self) }
             return machine.tuple(repeated(items, count))
         default: return nil
         }
@@ -227,13 +228,7 @@ package final class BytesObject: Object {
         return Int(bitPattern: UInt(hasher >> 1))
     }
     override package func iterator(_ machine: Machine) -> Value? {
-        var index = 0
-        let count = bytes.count
-        return machine.iterator(machine.types.bytesIterator, over: self, remaining: { count - index }) { _, bytes in
-            guard index < bytes.bytes.count else { return nil }
-            index += 1
-            return Value(small: Int(bytes.bytes[index - 1]))
-        }
+        Value(IndexIterator(machine.types.bytesIterator, Value(self), .bytes))
     }
     override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
         try machine.containsBytes(bytes, item)

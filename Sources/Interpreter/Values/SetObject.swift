@@ -153,6 +153,19 @@ package final class SetObject: Object {
 
     package func add(_ machine: Machine, _ key: Value) throws { try add(machine, key, try machine.hash(key)) }
 
+    /// Adds the keys of a dict, which knows their hashes.
+    func add(_ machine: Machine, keysOf dict: DictObject) throws {
+        var place = 0
+        while let found = dict.next(from: place) {
+            place = found + 1
+            let entry = dict.entries[found]
+            try machine.scope {
+                machine.keep(entry.key)
+                try add(machine, entry.key, entry.hash)
+            }
+        }
+    }
+
     private func add(_ machine: Machine, _ key: Value, _ hash: Int) throws {
         guard case .free(let slot) = try lookUp(machine, key, hash) else { return }
         if count >= Machine.mostEntries { throw machine.error(.memoryError, "") }
@@ -356,5 +369,10 @@ package final class SetIterator: Object {
             self.set = .unbound
             return nil
         }
+    }
+    override package func reduce(_ machine: Machine) throws -> Value? {
+        let (set, place, given) = (set, place, given)
+        defer { (self.set, self.place, self.given) = (set, place, given) }
+        return machine.tuple(machine.builtIn("iter"), machine.tuple([try machine.listOfRest(self)]))
     }
 }

@@ -226,14 +226,8 @@ package final class StrObject: Object {
     override package func length(_ machine: Machine) -> Int? { count }
     override package func hash(_ machine: Machine) -> Int { hashValue }
     override package func iterator(_ machine: Machine) -> Value? {
-        var index = 0
         let type = isASCII ? machine.types.strASCIIIterator : machine.types.strIterator
-        let count = count
-        return machine.iterator(type, over: self, remaining: { count - index }) { machine, text in
-            guard index < text.count else { return nil }
-            index += 1
-            return machine.string(codePoint: text.scalar(at: index - 1))
-        }
+        return Value(IndexIterator(type, Value(self), .text))
     }
     override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
         try machine.strContains(self, item)

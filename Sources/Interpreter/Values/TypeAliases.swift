@@ -21,7 +21,23 @@ package final class GenericAlias: Object {
         try machine.call(origin, arguments)
     }
     override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
-        machine.genericAlias(origin, key)
+        let parameters = try machine.typeParameters(of: arguments)
+        guard !parameters.isEmpty else {
+            throw machine.error(.typeError, "\(try repr(machine)) is not a generic class")
+        }
+        let given = key.asTuple?.items ?? [key]
+        guard given.count == parameters.count else {
+            let amount = given.count < parameters.count ? "few" : "many"
+            throw machine.error(
+                .typeError,
+                "Too \(amount) arguments for \(try repr(machine)); actual \(given.count), expected \(parameters.count)")
+        }
+        return Value(
+            GenericAlias(type, origin: origin, arguments: try machine.replaced(arguments, parameters, given)))
+    }
+    override package func iterator(_ machine: Machine) -> Value? { nil }
+    override package func reduce(_ machine: Machine) -> Value? {
+        machine.tuple(Value(type), machine.tuple(origin, arguments))
     }
     override package func hash(_ machine: Machine) throws -> Int {
         try machine.hash(origin) ^ machine.hash(arguments)
@@ -78,9 +94,55 @@ extension Machine {
         attribute(types.genericAlias, "__args__") { _, value in
             value.cast(.alias, to: GenericAlias.self)?.arguments ?? .none
         }
+        attribute(types.genericAlias, "__parameters__") { machine, value in
+            machine.tuple(try machine.typeParameters(of: value.cast(.alias, to: GenericAlias.self)?.arguments ?? .none))
+        }
+        attribute(types.unionType, "__parameters__") { machine, value in
+            machine.tuple(
+                try machine.typeParameters(of: machine.tuple(value.cast(.union, to: UnionType.self)?.members ?? [])))
+        }
+        reducible(types.genericAlias)
         attribute(types.unionType, "__args__") { machine, value in
             machine.tuple(value.cast(.union, to: UnionType.self)?.members ?? [])
         }
+    }
+
+    /// The type variables in the arguments of an alias, each once.
+    func typeParameters(of arguments: Value) throws -> ContiguousArray<Value> {
+        var found: ContiguousArray<Value> = []
+        for argument in arguments.asTuple?.items ?? [] where argument.isObject && argument.kind != .class {
+            var inner: ContiguousArray<Value> = []
+            if ["TypeVar", "ParamSpec", "TypeVarTuple"].contains(type(of: argument).name) {
+                inner = [argument]
+            } else if let more = try attribute(argument, intern("__parameters__"))?.asTuple {
+                inner = more.items
+            }
+            for parameter in inner where !found.contains(parameter) { found.append(parameter) }
+        }
+        return found
+    }
+
+    /// The arguments of an alias with its type variables replaced.
+    func replaced(
+        _ arguments: Value, _ parameters: ContiguousArray<Value>, _ given: ContiguousArray<Value>
+    ) throws -> Value {
+        var result: ContiguousArray<Value> = []
+        try scope {
+            for argument in arguments.asTuple?.items ?? [] {
+                var made = argument
+                if let index = parameters.firstIndex(of: argument) {
+                    made = given[index]
+                } else if argument.isObject, argument.kind != .class,
+                    let inner = try attribute(argument, intern("__parameters__"))?.asTuple?.items, !inner.isEmpty
+                {
+                    let chosen = ContiguousArray(inner.map { parameters.firstIndex(of: $0).map { given[$0] } ?? $0 })
+                    made = try getItem(argument, chosen.count == 1 ? chosen[0] : tuple(chosen))
+                }
+                keep(made)
+                result.append(made)
+            }
+        }
+        return tuple(result)
     }
 
     /// `origin[item]`.

@@ -86,26 +86,40 @@ package final class WideRange: Object {
 
 /// Walks a range beyond native integers.
 package final class WideRangeIterator: Object {
-    private var current: BigInt
+    private let start: BigInt
     private let step: BigInt
-    private var remaining: BigInt
+    private let count: BigInt
+    private var index = BigInt(0)
 
     init(_ type: ClassObject, start: BigInt, step: BigInt, count: BigInt) {
-        current = start
+        self.start = start
         self.step = step
-        remaining = count
+        self.count = count
         super.init(type, kind: .iterator, heap: type.heap)
     }
 
     override package var isIterator: Bool { true }
     override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) -> Value? {
-        guard remaining > 0 else { return nil }
-        remaining -= 1
-        defer { current += step }
-        return machine.int(current)
+        guard index < count else { return nil }
+        defer { index += 1 }
+        return machine.int(start + index * step)
     }
-    override package var remainingCount: Int? { Int(clamping: remaining) }
+    override package var remainingCount: Int? { Int(clamping: count - index) }
+    override package func memento() -> (() -> Void)? {
+        let index = index
+        return { [unowned(unsafe) self] in self.index = index }
+    }
+    override package func reduce(_ machine: Machine) -> Value? {
+        let range = machine.range(machine.types.range, start: start, stop: start + count * step, step: step)
+        return machine.tuple([machine.builtIn("iter"), machine.tuple([range]), machine.int(index)])
+    }
+    override package func restore(_ machine: Machine, _ state: Value) throws {
+        guard let number = try machine.index(of: state), let wanted = try machine.bigInt(number) else {
+            throw machine.error(.typeError, "state must be an int, not \(machine.typeName(state))")
+        }
+        index = max(0, min(wanted, count))
+    }
 }
 
 /// A slice applied to a length of any size: `slice.indices`.

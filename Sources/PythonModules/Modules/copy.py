@@ -1,6 +1,10 @@
 """Copies of objects: `copy` of the object alone, `deepcopy` of everything in it too."""
 
-from _copy import bind, native_base
+import types
+
+from _copy import bind
+from _weakref import ref as _ref
+from copyreg import dispatch_table
 
 __all__ = ["Error", "copy", "deepcopy"]
 
@@ -10,12 +14,10 @@ class Error(Exception):
 
 
 error = Error
-_missing = []
-_function = type(native_base)
-_method = type([].append)
+_constants = {"dtype", "device", "finfo", "iinfo"}
 _atoms = {
     type(None), int, float, bool, complex, bytes, str, type, range, property, type(Ellipsis), type(NotImplemented),
-    type(lambda: 0), _function, _method,
+    types.FunctionType, types.BuiltinFunctionType, types.CodeType, _ref,
 }
 _shallow_atoms = _atoms | {tuple, frozenset, slice}
 
@@ -73,7 +75,7 @@ def deepcopy(x, memo=None, _nil=[]):
         copier = getattr(x, "__deepcopy__", None)
         if copier is not None:
             y = copier(memo)
-        elif cls.__name__ == "method" and hasattr(x, "__func__"):
+        elif cls is types.MethodType:
             y = bind(x.__func__, deepcopy(x.__self__, memo))
         else:
             made = _reduced(x, cls)
@@ -85,78 +87,26 @@ def deepcopy(x, memo=None, _nil=[]):
     return y
 
 
-def _own(cls, name):
-    """The method of a class that a program gave it, if any."""
-    found = getattr(cls, name, None)
-    return None if found is getattr(object, name, _missing) else found
-
-
 def _reduced(x, cls):
-    reduce = _own(cls, "__reduce_ex__")
-    if reduce is not None:
-        return reduce(x, 4)
-    reduce = _own(cls, "__reduce__")
+    if cls.__name__ in _constants and cls.__module__ == "torch":
+        # Values that torch has once for all.
+        return cls.__name__
+    reduce = dispatch_table.get(cls)
     if reduce is not None:
         return reduce(x)
-    base = native_base(cls)
-    kind = base.__name__
-    getstate = _own(cls, "__getstate__")
-    state = _state(x, cls) if getstate is None else getstate(x)
-    if issubclass(base, BaseException):
-        return (cls, x.args, state) if state else (cls, x.args)
-    if base is set or base is frozenset:
-        return cls, (list(x),), state
-    if kind in ("dtype", "device", "finfo", "iinfo") and base.__module__ == "torch":
-        # Values that torch has once for all.
-        return kind
-    if kind == "bytearray":
-        return cls, (bytes(x),), state
-    if base is slice:
-        return cls, (x.start, x.stop, x.step)
-    if base is not tuple and issubclass(base, tuple):
-        return cls, (tuple(x),), state
-    if kind == "deque":
-        return cls, ([], x.maxlen) if x.maxlen is not None else (), state, iter(x)
-    if kind == "defaultdict":
-        return cls, (x.default_factory,), state, None, iter(x.items())
-    if kind == "OrderedDict" or kind == "Counter":
-        return cls, (), state, None, iter(x.items())
-    args, kwargs = (), {}
-    newargs = getattr(x, "__getnewargs_ex__", None)
-    if newargs is not None:
-        args, kwargs = newargs()
-    elif hasattr(x, "__getnewargs__"):
-        args = x.__getnewargs__()
-    elif base in (tuple, int, str, float, bytes, complex):
-        args = (base(x),)
-    elif base is not object and base is not list and base is not dict:
-        raise TypeError(f"cannot pickle '{cls.__name__}' object")
-    new = (lambda *rest: cls.__new__(cls, *rest, **kwargs)) if kwargs else lambda *rest: cls.__new__(cls, *rest)
-    return (
-        new, args, state, iter(x) if isinstance(x, list) else None,
-        iter(x.items()) if isinstance(x, dict) else None,
-    )
-
-
-def _state(x, cls):
-    attributes = getattr(x, "__dict__", None) or None
-    slots = {}
-    for base in cls.__mro__:
-        names = base.__dict__.get("__slots__", ())
-        for name in (names,) if isinstance(names, str) else names:
-            if name not in ("__dict__", "__weakref__"):
-                if name.startswith("__") and not name.endswith("__"):
-                    name = f"_{base.__name__.lstrip('_')}{name}"
-                value = getattr(x, name, _missing)
-                if value is not _missing:
-                    slots[name] = value
-    return (attributes, slots) if slots else attributes
+    reduce = getattr(x, "__reduce_ex__", None)
+    if reduce is not None:
+        return reduce(4)
+    reduce = getattr(x, "__reduce__", None)
+    if reduce is not None:
+        return reduce()
+    raise Error(f"un(deep)copyable object of type {cls}")
 
 
 def _rebuild(x, memo, func, args, state=None, listiter=None, dictiter=None):
     deep = memo is not None
     if deep and args:
-        args = [deepcopy(arg, memo) for arg in args]
+        args = (deepcopy(arg, memo) for arg in args)
     y = func(*args)
     if deep:
         memo[id(x)] = y

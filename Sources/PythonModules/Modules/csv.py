@@ -3,7 +3,7 @@
 __all__ = [
     "QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "Error", "Dialect", "excel", "excel_tab",
     "field_size_limit", "reader", "writer", "register_dialect", "get_dialect", "list_dialects", "unregister_dialect",
-    "DictReader", "DictWriter", "unix_dialect", "__version__",
+    "DictReader", "DictWriter", "unix_dialect", "Sniffer", "__version__",
 ]
 
 __version__ = "1.0"
@@ -24,41 +24,58 @@ _options = (
 
 
 class _Settings:
-    """A dialect that was looked through."""
+    """A dialect that was looked through. It does not change."""
+
+    __slots__ = tuple([name for name, _ in _options])
 
     def __init__(self, dialect, given):
         if isinstance(dialect, str):
             dialect = get_dialect(dialect)
-        named = set(given)
+        named, found = set(given), {}
         for name, default in _options:
-            setattr(self, name, given.pop(name) if name in given else getattr(dialect, name, default))
+            found[name] = given.pop(name) if name in given else getattr(dialect, name, default)
         if given:
             raise TypeError(f"'{next(iter(given))}' is an invalid keyword argument for this function")
-        for name in ("delimiter", "quotechar", "escapechar"):
-            value = getattr(self, name)
+        for name in ("delimiter", "escapechar", "quotechar"):
+            value = found[name]
             if value is None and name != "delimiter":
                 continue
             if not isinstance(value, str):
                 kind = "string" if name == "delimiter" else "string or None"
                 raise TypeError(f'"{name}" must be {kind}, not {type(value).__name__}')
-            if len(value) != 1 and not (name != "delimiter" and value == ""):
+            if len(value) != 1:
                 raise TypeError(f'"{name}" must be a 1-character string')
-            if value == "":
-                setattr(self, name, None)
-        if type(self.quoting) is not int:
+        if found["lineterminator"] is not None and not isinstance(found["lineterminator"], str):
+            raise TypeError('"lineterminator" must be a string')
+        if type(found["quoting"]) is not int:
             raise TypeError('"quoting" must be an integer')
-        if not 0 <= self.quoting <= 3:
+        if not 0 <= found["quoting"] <= 3:
             raise TypeError('bad "quoting" value')
-        if not isinstance(self.lineterminator, str):
-            raise TypeError(
-                f'"lineterminator" must be a string, not {type(self.lineterminator).__name__}'
-                if self.lineterminator is not None else '"lineterminator" must be set')
-        if self.quotechar is None and "quotechar" in named and "quoting" not in named:
-            self.quoting = QUOTE_NONE
-        if self.quoting != QUOTE_NONE and self.quotechar is None:
+        if found["quotechar"] is None and "quotechar" in named and "quoting" not in named:
+            found["quoting"] = QUOTE_NONE
+        if found["quoting"] != QUOTE_NONE and found["quotechar"] is None:
             raise TypeError("quotechar must be set if quoting enabled")
-        self.doublequote, self.strict = bool(self.doublequote), bool(self.strict)
-        self.skipinitialspace = bool(self.skipinitialspace)
+        if found["lineterminator"] is None:
+            raise TypeError("lineterminator must be set")
+        for name in ("doublequote", "strict", "skipinitialspace"):
+            found[name] = bool(found[name])
+        for name, value in found.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name, value):
+        if name not in self.__slots__:
+            raise AttributeError(f"'_csv.Dialect' object has no attribute '{name}'")
+        raise AttributeError(f"attribute '{name}' of '_csv.Dialect' objects is not writable")
+
+    def __delattr__(self, name):
+        self.__setattr__(name, None)
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle 'Dialect' instances")
+
+
+_Settings.__name__ = _Settings.__qualname__ = "Dialect"
+_Settings.__module__ = "_csv"
 
 
 class Dialect:
@@ -126,6 +143,8 @@ def list_dialects():
 def field_size_limit(*limit):
     """How long a field may be; sets another limit."""
     global _limit
+    if len(limit) > 1:
+        raise TypeError(f"field_size_limit() takes at most 1 argument ({len(limit)} given)")
     before = _limit
     if limit:
         if not isinstance(limit[0], int):
@@ -174,95 +193,83 @@ class _Reader:
         return self._parse(line)
 
     def _parse(self, line):
+        """A row that has more in it than delimiters; it may go over several lines."""
         dialect = self.dialect
         delimiter, escape, quoting = dialect.delimiter, dialect.escapechar, dialect.quoting
         quote = dialect.quotechar if quoting != QUOTE_NONE else None
-        fields, at = [], 0
-        if line in ("\n", "\r\n", "\r", ""):
+        fields, text, state, is_number = [], "", "start", False
+        if line in ("", "\n", "\r", "\r\n"):
             return fields
         while True:
-            # At the start of a field.
-            text, quoted = "", False
-            if dialect.skipinitialspace:
-                while line[at:at + 1] == " ":
-                    at += 1
-            if quote is not None and line[at:at + 1] == quote:
-                quoted = True
-                text, line, at, ended = self._quoted(line, at + 1)
-                if ended:
-                    fields.append(text)
-                    return fields
-            # Up to the delimiter or the end of the line.
-            while True:
-                sign = line[at:at + 1]
-                if sign == "" or sign in "\r\n":
-                    rest = line[at:]
-                    if rest.strip("\r\n"):
+            at, size = 0, len(line)
+            while at < size:
+                if len(text) > _limit:
+                    raise Error(f"field larger than field limit ({_limit})")
+                if state == "quoted":
+                    stop = line.find(quote, at)
+                    escaped = -1 if escape is None else line.find(escape, at)
+                    if escaped >= 0 and (stop < 0 or escaped < stop):
+                        text, state, at = text + line[at:escaped], "quoted escape", escaped + 1
+                    elif stop < 0:
+                        text, at = text + line[at:], size
+                    else:
+                        state = "quote" if dialect.doublequote else "field"
+                        text, at = text + line[at:stop], stop + 1
+                    continue
+                sign = line[at]
+                at += 1
+                is_end = sign == "\n" or sign == "\r"
+                if state == "escape":
+                    text, state = text + sign, "escaped end" if is_end else "field"
+                elif state == "quoted escape":
+                    text, state = text + sign, "quoted"
+                elif state == "end":
+                    if not is_end:
                         raise Error(
                             "new-line character seen in unquoted field - do you need to open the file in"
                             " universal-newline mode?")
-                    fields.append(self._field(text, quoted))
-                    return fields
-                if sign == delimiter:
-                    at += 1
-                    break
-                if sign == escape:
-                    at += 1
-                    if at >= len(line):
-                        try:
-                            line, at = self._line(), 0
-                        except StopIteration:
-                            fields.append(self._field(text + "\n", quoted))
-                            return fields
-                    text += line[at]
-                    at += 1
-                    continue
-                text += sign
-                at += 1
-            if len(text) > _limit:
-                raise Error(f"field larger than field limit ({_limit})")
-            fields.append(self._field(text, quoted))
+                elif state == "quote" and sign == quote:
+                    text, state = text + sign, "quoted"
+                elif is_end or sign == delimiter:
+                    fields.append(self._field(text, is_number))
+                    text, state, is_number = "", "end" if is_end else "start", False
+                elif state == "quote":
+                    if dialect.strict:
+                        raise Error(f"'{delimiter}' expected after '{quote}'")
+                    text, state = text + sign, "field"
+                elif sign == escape:
+                    state = "escape"
+                elif state == "start":
+                    if sign == quote:
+                        state = "quoted"
+                    elif sign != " " or not dialect.skipinitialspace:
+                        text, state, is_number = sign, "field", quoting == QUOTE_NONNUMERIC
+                else:
+                    text, state = text + sign, "field"
+            # The end of the line.
+            if state == "escape" or state == "quoted escape":
+                text, state = text + "\n", "field" if state == "escape" else "quoted"
+                if state == "field" and escape is not None:
+                    state = "open field"
+            if state in ("start", "field", "quote"):
+                fields.append(self._field(text, is_number))
+                return fields
+            if state == "end":
+                return fields
+            try:
+                line = self._line()
+            except StopIteration:
+                if dialect.strict:
+                    raise Error("unexpected end of data") from None
+                fields.append(self._field(text, is_number))
+                return fields
+            if state == "open field":
+                state = "field"
 
-    def _field(self, text, quoted):
+    def _field(self, text, is_number):
         if len(text) > _limit:
             raise Error(f"field larger than field limit ({_limit})")
-        return float(text) if self.dialect.quoting == QUOTE_NONNUMERIC and not quoted else text
-
-    def _quoted(self, line, at):
-        """What stands in quotes, which may go over several lines; then the line and place that it ends at."""
-        dialect, text = self.dialect, ""
-        quote, escape = dialect.quotechar, dialect.escapechar
-        while True:
-            stop = line.find(quote, at)
-            if escape is not None:
-                escaped = line.find(escape, at)
-                if escaped >= 0 and (stop < 0 or escaped < stop):
-                    text += line[at:escaped] + line[escaped + 1:escaped + 2]
-                    at = escaped + 2
-                    if at <= len(line):
-                        continue
-                    stop, at = -1, len(line)
-            if len(text) > _limit:
-                raise Error(f"field larger than field limit ({_limit})")
-            if stop < 0:
-                text += line[at:]
-                try:
-                    line, at = self._line(), 0
-                except StopIteration:
-                    if dialect.strict:
-                        raise Error("unexpected end of data") from None
-                    return text, "", 0, True
-                continue
-            text += line[at:stop]
-            at = stop + 1
-            if dialect.doublequote and line[at:at + 1] == quote:
-                text += quote
-                at += 1
-                continue
-            following = line[at:at + 1]
-            if dialect.strict and following not in ("", "\r", "\n", dialect.delimiter):
-                raise Error(f"'{dialect.delimiter}' expected after '{quote}'")
-            return text, line, at, False
+        return float(text) if is_number else text
 
 
 _Reader.__name__ = _Reader.__qualname__ = "reader"
@@ -411,3 +418,155 @@ class DictWriter:
     def writerows(self, rowdicts):
         """Writes rows."""
         return self.writer.writerows([self._row(row) for row in rowdicts])
+
+
+class Sniffer:
+    """Guesses the dialect of a table, and whether its first row names the columns."""
+
+    def __init__(self):
+        # Taken first where the counts do not decide.
+        self.preferred = [",", "\t", ";", " ", ":"]
+
+    def sniff(self, sample, delimiters=None):
+        """A dialect that fits a part of a table."""
+        quotechar, doublequote, delimiter, space = self._guess_quote_and_delimiter(sample, delimiters)
+        if not delimiter:
+            delimiter, space = self._guess_delimiter(sample, delimiters)
+        if not delimiter:
+            raise Error("Could not determine delimiter")
+
+        class dialect(Dialect):
+            _name = "sniffed"
+            lineterminator = "\r\n"
+            quoting = QUOTE_MINIMAL
+
+        dialect.doublequote, dialect.delimiter = doublequote, delimiter
+        # The reader needs a quote, if only in name.
+        dialect.quotechar, dialect.skipinitialspace = quotechar or '"', space
+        return dialect
+
+    def _guess_quote_and_delimiter(self, data, delimiters):
+        """From quoted fields: between two delimiters, at the start, at the end, alone."""
+        import re
+
+        quoted, mark = r"(?P<quote>[\"']).*?(?P=quote)", r"(?P<delim>[^\w\n\"'])"
+        space, matches = r"(?P<space> ?)", []
+        for pattern in (
+            mark + space + quoted + "(?P=delim)", r"(?:^|\n)" + quoted + mark + space,
+            mark + space + quoted + r"(?:$|\n)", r"(?:^|\n)" + quoted + r"(?:$|\n)",
+        ):
+            pattern = re.compile(pattern, re.DOTALL | re.MULTILINE)
+            matches = list(pattern.finditer(data))
+            if matches:
+                break
+        if not matches:
+            return "", False, None, 0
+        quotes, marks, spaces = {}, {}, 0
+        for match in matches:
+            parts = match.groupdict()
+            if parts["quote"]:
+                quotes[parts["quote"]] = quotes.get(parts["quote"], 0) + 1
+            found = parts.get("delim")
+            if found and (delimiters is None or found in delimiters):
+                marks[found] = marks.get(found, 0) + 1
+            if parts.get("space"):
+                spaces += 1
+        quote = max(quotes, key=quotes.get)
+        if marks:
+            delimiter = max(marks, key=marks.get)
+            skips = marks[delimiter] == spaces
+            if delimiter == "\n":
+                # A table of one column.
+                delimiter = ""
+        else:
+            delimiter, skips = "", 0
+        within = re.escape(delimiter)
+        doubled = re.compile(
+            rf"((?:{within})|^)\W*{quote}[^{within}\n]*{quote}[^{within}\n]*{quote}\W*((?:{within})|$)",
+            re.MULTILINE)
+        return quote, bool(doubled.search(data)), delimiter, skips
+
+    def _guess_delimiter(self, data, delimiters):
+        """The sign that comes equally often in nearly all lines."""
+        lines = [line for line in data.split("\n") if line]
+        signs = [chr(code) for code in range(127)]
+        counts, modes, wanted = {}, {}, {}
+        portion, start, end = min(10, len(lines)), 0, min(10, len(lines))
+        rounds = 0
+        while start < len(lines):
+            rounds += 1
+            for line in lines[start:end]:
+                for sign in signs:
+                    table = counts.setdefault(sign, {})
+                    times = line.count(sign)
+                    table[times] = table.get(times, 0) + 1
+            for sign, table in counts.items():
+                items = list(table.items())
+                if len(items) == 1 and items[0][0] == 0:
+                    continue
+                if len(items) > 1:
+                    best = max(items, key=lambda item: item[1])
+                    items.remove(best)
+                    modes[sign] = best[0], best[1] - sum([times for _, times in items])
+                else:
+                    modes[sign] = items[0]
+            total, consistency = min(portion * rounds, len(lines)), 1.0
+            while not wanted and consistency >= 0.9:
+                for sign, (times, hits) in modes.items():
+                    if times > 0 and hits > 0 and hits / total >= consistency and (
+                            delimiters is None or sign in delimiters):
+                        wanted[sign] = times, hits
+                consistency -= 0.01
+            if len(wanted) == 1:
+                delimiter = next(iter(wanted))
+                return delimiter, self._skips(lines[0], delimiter)
+            start, end = end, end + portion
+        if not wanted:
+            return "", 0
+        for sign in self.preferred:
+            if sign in wanted:
+                return sign, self._skips(lines[0], sign)
+        delimiter = max([(found, sign) for sign, found in wanted.items()])[1]
+        return delimiter, self._skips(lines[0], delimiter)
+
+    @staticmethod
+    def _skips(line, delimiter):
+        return line.count(delimiter) == line.count(f"{delimiter} ")
+
+    def has_header(self, sample):
+        """Whether the first row differs in kind from those below it."""
+        from io import StringIO
+
+        rows = reader(StringIO(sample), self.sniff(sample))
+        header = next(rows)
+        kinds = dict.fromkeys(range(len(header)))
+        checked = 0
+        for row in rows:
+            if checked > 20:
+                break
+            checked += 1
+            if len(row) != len(header):
+                continue
+            for column in list(kinds):
+                kind = complex
+                try:
+                    complex(row[column])
+                except (ValueError, OverflowError):
+                    kind = len(row[column])
+                if kind != kinds[column]:
+                    if kinds[column] is None:
+                        kinds[column] = kind
+                    else:
+                        del kinds[column]
+        votes = 0
+        for column, kind in kinds.items():
+            if isinstance(kind, int):
+                votes += 1 if len(header[column]) != kind else -1
+            else:
+                try:
+                    kind(header[column])
+                except (ValueError, TypeError):
+                    votes += 1
+                else:
+                    votes -= 1
+        return votes > 0

@@ -46,6 +46,10 @@ _FIELD, _CLASSVAR, _INITVAR = _Kind("_FIELD"), _Kind("_FIELD_CLASSVAR"), _Kind("
 _FIELDS, _PARAMS = "__dataclass_fields__", "__dataclass_params__"
 
 
+# The fields whose text is being made.
+_shown = set()
+
+
 class InitVar:
     """The type of a parameter of `__init__` that is no field."""
 
@@ -78,6 +82,15 @@ class Field:
         self.kw_only = kw_only
 
     def __repr__(self):
+        if id(self) in _shown:
+            return "..."
+        _shown.add(id(self))
+        try:
+            return self._text()
+        finally:
+            _shown.discard(id(self))
+
+    def _text(self):
         return (
             f"Field(name={self.name!r},type={self.type!r},default={self.default!r},"
             f"default_factory={self.default_factory!r},init={self.init!r},repr={self.repr!r},hash={self.hash!r},"
@@ -106,11 +119,29 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 
-def _is_special(annotation, name, module):
+def _named(text, module, cls):
+    """What the name that a textual annotation begins with stands for where the class was made."""
+    scope = vars(sys.modules[cls.__module__]) if cls.__module__ in sys.modules else {}
+    words, rest = [], text.lstrip()
+    while len(words) < 2:
+        end = 0
+        while end < len(rest) and (rest[end].isalnum() or rest[end] == "_"):
+            end += 1
+        words.append(rest[:end])
+        rest = rest[end:].lstrip()
+        if not rest.startswith("."):
+            break
+        rest = rest[1:].lstrip()
+    if len(words) == 1:
+        return scope.get(words[0])
+    owner = scope.get(words[0])
+    return getattr(owner, words[1], None) if owner is not None and owner is sys.modules.get(module) else None
+
+
+def _is_special(annotation, name, module, cls):
     """Whether an annotation, perhaps given as text, is ClassVar, InitVar or KW_ONLY."""
     if isinstance(annotation, str):
-        head = annotation.partition("[")[0].strip()
-        return head == name or head.endswith("." + name)
+        annotation = _named(annotation, module, cls)
     if module == "typing":
         typing = sys.modules.get("typing")
         return typing is not None and (
@@ -130,9 +161,9 @@ def _make_field(cls, name, annotation, kw_only):
         made = field(default=default)
     made.name, made.type = name, annotation
     made._field_type = _FIELD
-    if _is_special(annotation, "ClassVar", "typing"):
+    if _is_special(annotation, "ClassVar", "typing", cls):
         made._field_type = _CLASSVAR
-    elif _is_special(annotation, "InitVar", "dataclasses"):
+    elif _is_special(annotation, "InitVar", "dataclasses", cls):
         made._field_type = _INITVAR
     if made._field_type is not _FIELD and made.default_factory is not MISSING:
         raise TypeError(f"field {name} cannot have a default factory")
@@ -243,7 +274,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     own = []
     seen_marker = False
     for name, annotation in annotations.items():
-        if _is_special(annotation, "KW_ONLY", "dataclasses"):
+        if _is_special(annotation, "KW_ONLY", "dataclasses", cls):
             if seen_marker:
                 raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
             seen_marker = kw_only = True
@@ -440,7 +471,7 @@ def _is_instance(obj):
 
 def is_dataclass(obj):
     """Whether a class or an instance is one of a dataclass."""
-    return hasattr(obj if isinstance(obj, type) else type(obj), _FIELDS)
+    return hasattr(obj if isinstance(obj, type) and not isinstance(obj, type(list[int])) else type(obj), _FIELDS)
 
 
 def asdict(obj, *, dict_factory=dict):
@@ -482,6 +513,7 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
                    unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False):
     """A dataclass made by a call."""
     import keyword
+    import types
 
     namespace = {} if namespace is None else namespace
     seen, annotations, defaults = set(), {}, {}
@@ -507,12 +539,9 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
     body.update(defaults)
     body["__annotations__"] = annotations
     body.setdefault("__module__", "types")
-    metaclass = type
-    for base in bases:
-        if issubclass(type(base), metaclass):
-            metaclass = type(base)
+    made = types.new_class(cls_name, bases, {}, lambda scope: scope.update(body))
     return dataclass(
-        metaclass(cls_name, tuple(bases), body), init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash,
+        made, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash,
         frozen=frozen, match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
 
 

@@ -126,6 +126,14 @@ def getgeneratorstate(generator):
     return GEN_CREATED
 
 
+def getgeneratorlocals(generator):
+    """The variables of a generator, by name."""
+    if not isgenerator(generator):
+        raise TypeError(f'{generator!r} is not a Python generator')
+    frame = generator.gi_frame
+    return {} if frame is None else frame.f_locals
+
+
 def getmembers(object, predicate=None):
     found = []
     for name in dir(object):
@@ -145,6 +153,8 @@ def getmro(cls):
 
 def getmodule(object):
     import sys
+    if ismodule(object):
+        return object
     return sys.modules.get(getattr(object, '__module__', None))
 
 

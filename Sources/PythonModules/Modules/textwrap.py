@@ -22,13 +22,16 @@ class TextWrapper:
         self.drop_whitespace, self.break_on_hyphens = drop_whitespace, break_on_hyphens
         self.tabsize, self.max_lines, self.placeholder = tabsize, max_lines, placeholder
 
-    def _pieces(self, text):
-        """Words, spaces, and parts of hyphenated words."""
+    def _munge_whitespace(self, text):
         if self.expand_tabs:
             text = text.expandtabs(self.tabsize)
         if self.replace_whitespace:
             for sign in _space:
                 text = text.replace(sign, " ")
+        return text
+
+    def _split(self, text):
+        """Words, spaces, and parts of hyphenated words."""
         pieces, at = [], 0
         while at < len(text):
             start = at
@@ -55,7 +58,7 @@ class TextWrapper:
                     # A dash between two words stands by itself.
                     parts += [word[start:at], word[at:end]]
                     start = end
-                elif run == 1 and end + 1 < len(word) and self._breaks(word, start, at):
+                elif run == 1 and end + 1 < len(word) and self._breaks(word, at):
                     parts.append(word[start:end])
                     start = end
                 at = end
@@ -65,15 +68,15 @@ class TextWrapper:
         return [part for part in parts if part]
 
     @staticmethod
-    def _breaks(word, start, at):
+    def _breaks(word, at):
         """Whether a word may be broken behind the hyphen: two letters before it, two letters or a pair after."""
         def letter(index):
-            return start <= index < len(word) and _is_word(word[index]) and not word[index].isdigit()
+            return 0 <= index < len(word) and _is_word(word[index]) and not word[index].isdigit()
 
         def letter_after(index):
             return index < len(word) and _is_word(word[index]) and not word[index].isdigit()
 
-        before = letter(at - 1) and (letter(at - 2) or at - 2 >= start and word[at - 2] == "-" and letter(at - 3))
+        before = letter(at - 1) and (letter(at - 2) or at > 1 and word[at - 2] == "-" and letter(at - 3))
         after = letter_after(at + 1) and (
             letter_after(at + 2) or word[at + 2:at + 3] == "-" and letter_after(at + 3))
         return before and after
@@ -145,7 +148,7 @@ class TextWrapper:
 
     def wrap(self, text):
         """The lines of a text."""
-        pieces = [piece for piece in self._pieces(text) if piece]
+        pieces = [piece for piece in self._split(self._munge_whitespace(text)) if piece]
         if self.fix_sentence_endings:
             self._end_sentences(pieces)
         return self._lines(pieces)

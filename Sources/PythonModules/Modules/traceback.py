@@ -193,7 +193,21 @@ def format_exception_only(exc, /, value=_absent):
     value = _given(exc, value)
     if value is None:
         return ['NoneType: None\n']
-    return [_conclusion(value)]
+    return _conclusion_lines(value)
+
+
+def _conclusion_lines(value):
+    text, lines = _conclusion(value), []
+    notes = getattr(value, '__notes__', None)
+    notes = ''.join(f'{note}\n' for note in notes) if isinstance(notes, (list, tuple)) else ''
+    if notes and text.endswith(notes):
+        text = text[:-len(notes)]
+    if isinstance(value, SyntaxError):
+        # The place and its text are pieces of their own.
+        while text.startswith(' ') and text.count('\n') > 1:
+            line, text = text.split('\n', 1)
+            lines.append(line + '\n')
+    return lines + [text] + notes.splitlines(True)
 
 
 def format_exception(exc, /, value=_absent, tb=_absent, limit=None, chain=True):
@@ -201,7 +215,28 @@ def format_exception(exc, /, value=_absent, tb=_absent, limit=None, chain=True):
     value = _given(exc, value)
     if value is None:
         return ['NoneType: None\n']
-    return _report(value, chain).splitlines(True)
+    return _pieces(value, chain)
+
+
+def _pieces(value, chain):
+    """A report as CPython hands it out: headings, a piece for each frame, what `format_exception_only` gives."""
+    last = _conclusion_lines(value)
+    text, ending = _report(value, chain), ''.join(last)
+    if not text.endswith(ending) or isinstance(value, BaseExceptionGroup):
+        return text.splitlines(True)
+    pieces, within = [], False
+    for line in text[:-len(ending)].splitlines(True):
+        if within and line.startswith('    '):
+            pieces[-1] += line
+            continue
+        within = line.startswith('  File "')
+        if line == '\n' and pieces and pieces[-1].startswith('\n') and pieces[-1].endswith(':\n'):
+            pieces[-1] += line
+        elif pieces and pieces[-1] == '\n':
+            pieces[-1] += line
+        else:
+            pieces.append(line)
+    return pieces + last
 
 
 def format_exc(limit=None, chain=True):

@@ -8,6 +8,7 @@ extension StandardLibrary {
         let backward = machine.makeType("_deque_reverse_iterator", module: "_collections")
         for iterator in [forward, backward] {
             machine.iteratorMethods(iterator)
+            machine.reducible(iterator)
             machine.method(iterator, "__length_hint__", "self, /") { machine, arguments in
                 machine.int((arguments[0].object as? DequeIterator)?.left ?? 0)
             }

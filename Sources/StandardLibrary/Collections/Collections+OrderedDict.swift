@@ -7,6 +7,7 @@ extension StandardLibrary {
         let types = machine.types
         let iterator = machine.makeType("odict_iterator")
         machine.iteratorMethods(iterator)
+        machine.reducible(iterator)
         let kinds = OrderedDictObject.Kinds(
             keys: machine.makeType("odict_keys", base: types.dictKeys),
             values: machine.makeType("odict_values", base: types.dictValues),

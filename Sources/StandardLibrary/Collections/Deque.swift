@@ -297,9 +297,9 @@ extension Machine {
 }
 
 final class DequeIterator: NativeIterator {
-    /// `.unbound` at the end.
-    private var deque: Value
+    private let deque: Value
     private var index = 0
+    private var isDone = false
     private let state: Int
     private let isReversed: Bool
 
@@ -315,19 +315,24 @@ final class DequeIterator: NativeIterator {
         marker.visit(deque)
     }
     override func next(_ machine: Machine) throws -> Value? {
-        guard !deque.isUnbound else { return nil }
-        let items = unsafeDowncast(deque.object, to: DequeObject.self)
+        guard !isDone else { return nil }
+        let items = DequeObject.of(deque)
         if items.state != state {
-            deque = .unbound
+            isDone = true
             throw machine.error(.runtimeError, "deque mutated during iteration")
         }
         guard index < items.count else {
-            deque = .unbound
+            isDone = true
             return nil
         }
         index &+= 1
         return isReversed ? items[items.count - index] : items[index &- 1]
     }
     func skip(_ count: Int) { index = min(max(0, count), left) }
-    var left: Int { deque.isUnbound ? 0 : unsafeDowncast(deque.object, to: DequeObject.self).count - index }
+    var left: Int { isDone ? 0 : DequeObject.of(deque).count - index }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        let given = isDone ? DequeObject.of(deque).count : index
+        return machine.tuple(Value(type), machine.tuple(deque, machine.int(given)))
+    }
 }

@@ -46,12 +46,16 @@ extension StandardLibrary {
                 state.count == 4, machine.isCallable(state[0]), state[1].asTuple != nil,
                 let keywords = state[2].isNone ? machine.dict() : state[2].asDict
             else { throw machine.error(.typeError, "invalid partial state") }
-            let copy = machine.dict()
-            try copy.merge(machine, keywords)
-            partial.set(state[0], machine.tuple(state[1].asTuple?.items ?? []), copy)
-            for (key, value) in state[3].asDict?.items ?? [] {
-                if let name = key.asStr { partial.setOwnAttribute(machine.intern(name.string), value) }
+            // What is of exactly the right class is shared.
+            var own = keywords
+            if keywords.type !== machine.types.dict {
+                own = machine.dict()
+                try own.merge(machine, keywords)
             }
+            let items = state[1].asTuple?.items ?? []
+            let arguments = machine.type(of: state[1]) === machine.types.tuple ? state[1] : machine.tuple(items)
+            partial.set(state[0], arguments, own)
+            partial.replaceDict(state[3].asDict ?? machine.dict())
             return .none
         }
     }
@@ -93,6 +97,9 @@ final class PartialObject: Object {
     override func call(_ machine: Machine, _ call: Arguments) throws -> Value {
         let keywords = keywords
         if keywords.count == 0 { return try machine.call(function, prefix: items, call) }
+        if keywords.keys.contains(where: { $0.asStr == nil }) {
+            throw machine.error(.typeError, "keywords must be strings")
+        }
         if call.keywords == nil {
             return try machine.call(function, prefix: items, call.positional, keywords: keywords)
         }

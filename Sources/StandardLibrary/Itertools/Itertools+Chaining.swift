@@ -84,6 +84,26 @@ final class AccumulateIterator: NativeIterator {
         }
         return total
     }
+
+    override func reduce(_ machine: Machine) throws -> Value? {
+        if !initial.isNone {
+            // The initial item comes before all others.
+            let first = try machine.call(try machine.itertool("chain"), with: machine.tuple([initial]), source)
+            return machine.tuple([Value(type), machine.tuple(first, function), .none])
+        }
+        guard total.isNone else {
+            return machine.tuple([
+                Value(type), machine.tuple(source, function), total.isUnbound ? .none : total,
+            ])
+        }
+        // None for a total would stand for no total.
+        let all = try machine.call(try machine.itertool("chain"), with: machine.tuple([.none]), source)
+        machine.keep(all)
+        let running = try machine.call(Value(type), with: all, function)
+        return machine.tuple(
+            try machine.itertool("islice"), machine.tuple([running, Value(small: 1), .none]))
+    }
+    override func restore(_ machine: Machine, _ state: Value) { total = state.isNone ? .unbound : state }
 }
 
 final class ChainIterator: NativeIterator {
@@ -121,6 +141,26 @@ final class ChainIterator: NativeIterator {
                 throw error
             }
         }
+    }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        guard !source.isUnbound else { return machine.tuple(Value(type), machine.tuple([])) }
+        let state = active.isUnbound ? machine.tuple([source]) : machine.tuple(source, active)
+        return machine.tuple([Value(type), machine.tuple([]), state])
+    }
+    override func restore(_ machine: Machine, _ state: Value) throws {
+        guard let parts = state.asTuple?.items else { throw machine.error(.typeError, "state is not a tuple") }
+        guard (1...2).contains(parts.count) else {
+            let few = parts.isEmpty
+            throw machine.error(
+                .typeError,
+                "function takes at \(few ? "least 1" : "most 2") argument\(few ? "" : "s") (\(parts.count) given)")
+        }
+        guard parts.allSatisfy({ machine.isIterator($0) }) else {
+            throw machine.error(.typeError, "Arguments must be iterators.")
+        }
+        source = parts[0]
+        active = parts.count > 1 ? parts[1] : .unbound
     }
 }
 
@@ -188,12 +228,16 @@ final class StarMapIterator: NativeIterator {
             return try machine.call(function, spreading: try machine.items(of: arguments))
         }
     }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        machine.tuple(Value(type), machine.tuple(function, source))
+    }
 }
 
 final class ZipLongestIterator: NativeIterator {
     /// `.unbound` for those at their end.
     private var sources: ContiguousArray<Value>
-    private let fill: Value
+    private var fill: Value
     private var activeCount: Int
     /// The items of the next tuple, as far as they are there.
     private var items: ContiguousArray<Value>
@@ -235,4 +279,11 @@ final class ZipLongestIterator: NativeIterator {
         sources[index] = .unbound
         return fill
     }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        let nothing = machine.tuple([])
+        let parts = ContiguousArray(sources.map { $0.isUnbound ? nothing : $0 })
+        return machine.tuple([Value(type), machine.tuple(parts), fill])
+    }
+    override func restore(_ machine: Machine, _ state: Value) { fill = state }
 }

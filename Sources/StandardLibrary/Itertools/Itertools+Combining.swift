@@ -39,6 +39,14 @@ extension StandardLibrary {
 }
 
 extension Machine {
+    /// The places that a state gives, a tuple of `count` numbers. Raises ValueError for one of another length.
+    fileprivate func places(_ state: Value, _ count: Int) throws -> [Int] {
+        guard let items = state.asTuple?.items, items.count == count else {
+            throw error(.valueError, "invalid arguments")
+        }
+        return try items.map { try intArgument($0) }
+    }
+
     fileprivate func selectionSize(_ value: Value) throws -> Int {
         let count = try intArgument(value)
         guard count >= 0 else { throw error(.valueError, "r must be non-negative") }
@@ -80,7 +88,10 @@ final class ProductIterator: NativeIterator {
     }
     override var payloadBytes: Int { pools.count * 16 }
     override func next(_ machine: Machine) throws -> Value? {
-        guard !isDone else { return nil }
+        guard !isDone else {
+            hasBegun = true
+            return nil
+        }
         if !hasBegun {
             hasBegun = true
             items = ContiguousArray(pools.map { $0[0] })
@@ -100,6 +111,21 @@ final class ProductIterator: NativeIterator {
         isDone = true
         return nil
     }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        if isDone, hasBegun { return machine.tuple(Value(type), machine.tuple([machine.tuple([])])) }
+        let parts = machine.tuple(ContiguousArray(pools.map { machine.tuple($0) }))
+        guard hasBegun else { return machine.tuple(Value(type), parts) }
+        return machine.tuple([Value(type), parts, machine.tuple(ContiguousArray(indices.map { machine.int($0) }))])
+    }
+    override func restore(_ machine: Machine, _ state: Value) throws {
+        let given = try machine.places(state, pools.count)
+        // An empty pool has no place: the end has come.
+        guard !isDone else { return }
+        for place in pools.indices { indices[place] = max(0, min(given[place], pools[place].count - 1)) }
+        items = ContiguousArray(pools.indices.map { pools[$0][indices[$0]] })
+        hasBegun = true
+    }
 }
 
 final class PermutationIterator: NativeIterator {
@@ -109,9 +135,11 @@ final class PermutationIterator: NativeIterator {
     private var items: ContiguousArray<Value> = []
     private var hasBegun = false
     private var isDone: Bool
+    private let count: Int
 
     init(_ type: ClassObject, _ pool: ContiguousArray<Value>, _ count: Int) {
         self.pool = pool
+        self.count = count
         isDone = count > pool.count
         indices = Array(pool.indices)
         cycles = isDone ? [] : (0..<count).map { pool.count - $0 }
@@ -147,6 +175,27 @@ final class PermutationIterator: NativeIterator {
         isDone = true
         return nil
     }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        let isSpent = isDone && hasBegun
+        let parts = machine.tuple(machine.tuple(isSpent ? [] : pool), machine.int(count))
+        guard hasBegun, !isDone else { return machine.tuple(Value(type), parts) }
+        let state = [indices, cycles].map { machine.tuple(ContiguousArray($0.map { machine.int($0) })) }
+        return machine.tuple([Value(type), parts, machine.tuple(state[0], state[1])])
+    }
+    override func restore(_ machine: Machine, _ state: Value) throws {
+        guard let parts = state.asTuple?.items, parts.count == 2 else {
+            throw machine.error(.typeError, "invalid arguments")
+        }
+        let given = try machine.places(parts[0], pool.count)
+        let rounds = try machine.places(parts[1], isDone ? 0 : count)
+        guard !isDone else { return }
+        indices = given.map { max(0, min($0, pool.count - 1)) }
+        // Each place has as many rounds as items are left for it.
+        cycles = rounds.indices.map { max(1, min(rounds[$0], pool.count - $0)) }
+        items = ContiguousArray(indices.prefix(count).map { pool[$0] })
+        hasBegun = true
+    }
 }
 
 /// combinations, and combinations_with_replacement.
@@ -157,10 +206,12 @@ final class CombinationIterator: NativeIterator {
     private var items: ContiguousArray<Value> = []
     private var hasBegun = false
     private var isDone: Bool
+    private let count: Int
 
     init(_ type: ClassObject, _ pool: ContiguousArray<Value>, _ count: Int, repeats: Bool) {
         self.pool = pool
         self.repeats = repeats
+        self.count = count
         isDone = repeats ? pool.isEmpty && count > 0 : count > pool.count
         indices = isDone ? [] : repeats ? [Int](repeating: 0, count: count) : Array(0..<count)
         super.init(type)
@@ -178,7 +229,6 @@ final class CombinationIterator: NativeIterator {
             items = ContiguousArray(indices.map { pool[$0] })
             return machine.tuple(items)
         }
-        let count = indices.count
         var place = count - 1
         while place >= 0, indices[place] == (repeats ? pool.count - 1 : place + pool.count - count) { place -= 1 }
         guard place >= 0 else {
@@ -192,5 +242,21 @@ final class CombinationIterator: NativeIterator {
             if !repeats { index += 1 }
         }
         return machine.tuple(items)
+    }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        let isSpent = isDone && hasBegun
+        let parts = machine.tuple(machine.tuple(isSpent ? [] : pool), machine.int(count))
+        guard hasBegun, !isDone else { return machine.tuple(Value(type), parts) }
+        return machine.tuple([Value(type), parts, machine.tuple(ContiguousArray(indices.map { machine.int($0) }))])
+    }
+    override func restore(_ machine: Machine, _ state: Value) throws {
+        guard state.asTuple?.items.count == count else { throw machine.error(.valueError, "invalid arguments") }
+        let given = try machine.places(state, count)
+        guard !isDone else { return }
+        let last = pool.count - 1
+        indices = given.enumerated().map { max(0, min($1, repeats ? last : $0 + pool.count - count)) }
+        items = ContiguousArray(indices.map { pool[$0] })
+        hasBegun = true
     }
 }

@@ -72,6 +72,12 @@ final class CountIterator: NativeIterator {
         let start = try machine.repr(current)
         return isCounting ? "\(type.name)(\(start))" : "\(type.name)(\(start), \(try machine.repr(step)))"
     }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        // CPython counts by the machine's own integers as long as it can, and names the step where it does not.
+        let isPlain = isCounting && (current.isSmallInt || (try? machine.intArgument(current)) != nil)
+        return machine.tuple(Value(type), isPlain ? machine.tuple([current]) : machine.tuple(current, step))
+    }
 }
 
 final class CycleIterator: NativeIterator {
@@ -79,6 +85,8 @@ final class CycleIterator: NativeIterator {
     private var source: Value
     private var saved: ContiguousArray<Value> = []
     private var index = 0
+    /// What the source gives has been saved already.
+    private var isRepeating = false
 
     init(_ type: ClassObject, _ source: Value) {
         self.source = source
@@ -94,15 +102,39 @@ final class CycleIterator: NativeIterator {
     override func next(_ machine: Machine) throws -> Value? {
         if !source.isUnbound {
             if let item = try machine.next(source) {
-                saved.append(item)
+                if !isRepeating { saved.append(item) }
                 return item
             }
             source = .unbound
         }
         guard !saved.isEmpty else { return nil }
         if index >= saved.count { index = 0 }
-        index &+= 1
-        return saved[index &- 1]
+        let item = saved[index]
+        index = index &+ 1 < saved.count ? index &+ 1 : 0
+        return item
+    }
+
+    override func reduce(_ machine: Machine) throws -> Value? {
+        guard source.isUnbound else {
+            return machine.tuple([
+                Value(type), machine.tuple([source]), machine.tuple(machine.list(saved), Value(isRepeating)),
+            ])
+        }
+        let rest = machine.list(ContiguousArray(saved[index...]))
+        machine.keep(rest)
+        let iterator = try machine.iterator(of: rest)
+        return machine.tuple([
+            Value(type), machine.tuple([iterator]), machine.tuple(machine.list(saved), .true),
+        ])
+    }
+    override func restore(_ machine: Machine, _ state: Value) throws {
+        guard let parts = state.asTuple?.items else { throw machine.error(.typeError, "state is not a tuple") }
+        guard parts.count == 2, let items = parts[0].asList?.items else {
+            throw machine.error(.typeError, "state must be a list and a number")
+        }
+        isRepeating = try machine.intArgument(parts[1]) != 0
+        saved = items
+        index = 0
     }
 }
 
@@ -130,5 +162,10 @@ final class RepeatIterator: NativeIterator {
     override func repr(_ machine: Machine) throws -> String {
         let what = try machine.repr(object)
         return left.map { "\(type.name)(\(what), \($0))" } ?? "\(type.name)(\(what))"
+    }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        let parts = left.map { machine.tuple(object, machine.int($0)) } ?? machine.tuple([object])
+        return machine.tuple(Value(type), parts)
     }
 }

@@ -6,6 +6,15 @@ extension StandardLibrary {
         unowned(unsafe) let machine = itertools.machine
         let grouper = machine.makeType("_grouper", module: "itertools")
         machine.iteratorMethods(grouper)
+        machine.reducible(grouper)
+        machine.constructor(grouper, "parent, tgtkey, /") { machine, type, arguments in
+            guard arguments[0].isObject, let parent = arguments[0].object as? GroupByIterator else {
+                throw machine.error(
+                    .typeError,
+                    "_grouper() argument 1 must be itertools.groupby, not \(machine.typeName(arguments[0]))")
+            }
+            return Value(parent.takeUp(GroupIterator(type, parent, arguments[1])))
+        }
         itertools.set("_grouper", Value(grouper))
         itertools.makeIterator(
             "groupby", "iterable, key=None", "Each key with an iterator over the items in a row that have it."
@@ -20,6 +29,18 @@ extension StandardLibrary {
     private static func fillTee(_ itertools: ModuleBuilder) {
         unowned(unsafe) let machine = itertools.machine
         let link = machine.makeType("_tee_dataobject", module: "itertools")
+        machine.reducible(link)
+        machine.constructor(link, "it, values, next, /") { machine, type, arguments in
+            guard let items = arguments[1].asList?.items else {
+                throw machine.error(
+                    .typeError, "teedataobject() argument 2 must be list, not \(machine.typeName(arguments[1]))")
+            }
+            guard items.count <= TeeLink.capacity else { throw machine.error(.valueError, "Invalid arguments") }
+            guard arguments[2].isNone || items.count == TeeLink.capacity && arguments[2].object is TeeLink else {
+                throw machine.error(.valueError, "Invalid arguments")
+            }
+            return Value(TeeLink(type, source: arguments[0], items: items, following: arguments[2]))
+        }
         let tee = itertools.makeIterator("_tee", "iterable, /", "One of several iterators over the same items.") {
             machine, type, arguments in
             let source = try machine.iterator(of: arguments[0])
@@ -116,6 +137,14 @@ final class GroupByIterator: NativeIterator {
         return machine.tuple(target, currentGroup)
     }
 
+    func isCurrent(_ group: GroupIterator) -> Bool { currentGroup == Value(group) }
+
+    /// Makes a group the one that is given out.
+    func takeUp(_ group: GroupIterator) -> GroupIterator {
+        currentGroup = Value(group)
+        return group
+    }
+
     /// The next item of a group; nil at its end.
     func next(in group: GroupIterator, _ machine: Machine) throws -> Value? {
         guard currentGroup == Value(group) else { return nil }
@@ -125,6 +154,20 @@ final class GroupByIterator: NativeIterator {
         currentItem = .unbound
         currentKey = .unbound
         return item.isUnbound ? nil : item
+    }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        let parts = machine.tuple(source, key)
+        guard !target.isUnbound, !currentKey.isUnbound, !currentItem.isUnbound else {
+            return machine.tuple(Value(type), parts)
+        }
+        return machine.tuple([Value(type), parts, machine.tuple([currentKey, currentItem, target])])
+    }
+    override func restore(_ machine: Machine, _ state: Value) throws {
+        guard let parts = state.asTuple?.items, parts.count == 3 else {
+            throw machine.error(.typeError, "state is not a tuple")
+        }
+        (currentKey, currentItem, target) = (parts[0], parts[1], parts[2])
     }
 }
 
@@ -147,11 +190,18 @@ final class GroupIterator: NativeIterator {
     override func next(_ machine: Machine) throws -> Value? {
         try (parent.object as? GroupByIterator)?.next(in: self, machine)
     }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        guard let owner = parent.object as? GroupByIterator, owner.isCurrent(self) else {
+            return machine.tuple(machine.builtIn("iter"), machine.tuple([machine.tuple([])]))
+        }
+        return machine.tuple(Value(type), machine.tuple(parent, key))
+    }
 }
 
 /// A run of the items that several iterators share. What lies behind all of them is let go.
 final class TeeLink: Object {
-    static let capacity = 64
+    static let capacity = 57
     private let source: Value
     private var items: ContiguousArray<Value> = []
     private var following = Value.unbound
@@ -167,6 +217,19 @@ final class TeeLink: Object {
         marker.visit(source)
         marker.visit(items)
         marker.visit(following)
+    }
+
+    /// A link that holds what has been read already, and what follows it.
+    init(_ type: ClassObject, source: Value, items: ContiguousArray<Value>, following: Value) {
+        self.source = source
+        self.items = items
+        self.following = following.isNone ? .unbound : following
+        super.init(type, kind: .instance, heap: type.heap)
+    }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        let parts = [source, machine.list(items), following.isUnbound ? .none : following]
+        return machine.tuple(Value(type), machine.tuple(ContiguousArray(parts)))
     }
 
     func item(at index: Int, _ machine: Machine) throws -> Value? {
@@ -217,5 +280,19 @@ final class TeeIterator: NativeIterator {
         guard let item = try current.item(at: index, machine) else { return nil }
         index &+= 1
         return item
+    }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        machine.tuple([Value(type), machine.tuple([machine.tuple([])]), machine.tuple(link, machine.int(index))])
+    }
+    override func restore(_ machine: Machine, _ state: Value) throws {
+        guard let parts = state.asTuple?.items else { throw machine.error(.typeError, "state is not a tuple") }
+        guard parts.count == 2, parts[0].isObject, parts[0].object is TeeLink else {
+            throw machine.error(.typeError, "state must be a _tee_dataobject and a number")
+        }
+        let place = try machine.intArgument(parts[1])
+        guard (0...TeeLink.capacity).contains(place) else { throw machine.error(.valueError, "Index out of range") }
+        link = parts[0]
+        index = place
     }
 }

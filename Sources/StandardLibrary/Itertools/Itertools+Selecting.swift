@@ -85,6 +85,10 @@ final class CompressIterator: NativeIterator {
         }
         return nil
     }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        machine.tuple(Value(type), machine.tuple(data, selectors))
+    }
 }
 
 /// dropwhile, takewhile and filterfalse.
@@ -140,6 +144,13 @@ final class FilteringIterator: NativeIterator {
             return nil
         }
     }
+
+    override func reduce(_ machine: Machine) -> Value? {
+        let parts = machine.tuple(predicate, source)
+        if rule == .filterFalse { return machine.tuple(Value(type), parts) }
+        return machine.tuple([Value(type), parts, Value(small: isPast ? 1 : 0)])
+    }
+    override func restore(_ machine: Machine, _ state: Value) throws { isPast = try machine.truth(state) }
 }
 
 final class SliceIterator: NativeIterator {
@@ -185,4 +196,18 @@ final class SliceIterator: NativeIterator {
         source = .unbound
         return nil
     }
+
+    override func reduce(_ machine: Machine) throws -> Value? {
+        guard !source.isUnbound else {
+            let nothing = machine.list()
+            machine.keep(nothing)
+            let parts = machine.tuple(try machine.iterator(of: nothing), Value(small: 0))
+            return machine.tuple([Value(type), parts, Value(small: 0)])
+        }
+        let parts = machine.tuple([
+            source, machine.int(wanted), stop == .max ? .none : machine.int(stop), machine.int(step),
+        ])
+        return machine.tuple([Value(type), parts, machine.int(position)])
+    }
+    override func restore(_ machine: Machine, _ state: Value) throws { position = try machine.intArgument(state) }
 }

@@ -10,6 +10,12 @@ extension StandardLibrary {
         fillGrouping(itertools)
         fillCombining(itertools)
     }
+
+    /// Those that take up a state.
+    fileprivate static let restoring: Set<String> = [
+        "accumulate", "chain", "zip_longest", "product", "permutations", "combinations",
+        "combinations_with_replacement", "cycle", "dropwhile", "takewhile", "islice", "groupby", "_tee",
+    ]
 }
 
 /// An iterator written in Swift that programs make by calling its class.
@@ -46,6 +52,9 @@ extension ModuleBuilder {
     ) -> ClassObject {
         let type = makeClass(name, signature, summary) { Value(try make($0, $1, $2)) }
         machine.iteratorMethods(type)
+        if name != "pairwise" {
+            machine.reducible(type, restores: StandardLibrary.restoring.contains(name))
+        }
         return type
     }
 }
@@ -58,6 +67,11 @@ extension Machine {
             guard let item = try arguments[0].object.next(machine) else { throw machine.error(.stopIteration, "") }
             return item
         }
+    }
+
+    /// A class of the module.
+    func itertool(_ name: String) throws -> Value {
+        try importModule("itertools").namespace.get(intern(name)) ?? .none
     }
 
     /// The argument of a class that takes one by position, which CPython checks in words of its own.
