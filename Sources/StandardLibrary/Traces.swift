@@ -3,8 +3,8 @@ import Interpreter
 // What the modules `traceback` and `gc`, written in Python, need of the interpreter.
 extension StandardLibrary {
     static func fillTraces(_ traces: ModuleBuilder) {
-        traces.define("collect", "", "Frees what nothing reaches, at the next safe point.") { machine, _ in
-            machine.requestCollection()
+        traces.define("collect", "", "Frees what nothing reaches.") { machine, _ in
+            try machine.collectFully()
             return .none
         }
         traces.define("report", "exception, chain=True, /", "What is printed of an exception nobody caught.") {

@@ -80,6 +80,7 @@ final class Launcher {
             if case .exit = outcome, !isTerminal { return status(outcome) }
             return converse(session, isFirst: false)
         }
+        session.machine.finish()
         return status(outcome)
     }
 
@@ -191,6 +192,7 @@ final class Launcher {
 
     /// A prompt at a terminal; else what comes through the pipe, statement by statement.
     func converse(_ session: Session, isFirst: Bool, lesson: Bool = false) -> Int32 {
+        defer { session.machine.finish() }
         let history = History(path: isTerminal ? History.defaultPath() : nil)
         let prompt = Prompt(session, history: history, output: output)
         guard let editor = LineEditor(output: output, history: history, delegate: prompt) else {

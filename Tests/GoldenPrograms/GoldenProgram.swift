@@ -95,6 +95,7 @@ package struct GoldenProgram: Sendable, CustomTestStringConvertible {
             let exception = machine.syntaxError(error, in: source).exception
             output += "\(exception.type.name): \((try? machine.str(Value(exception))) ?? "?")\n"
         }
+        machine.finish()
         return output
     }
 }

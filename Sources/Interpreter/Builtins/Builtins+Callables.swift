@@ -197,18 +197,7 @@ extension Machine {
             throw machine.stopIteration(result)
         }
         method(generator, "close", "self, /", "Ends the generator.") { machine, arguments in
-            guard let generator = arguments[0].asGenerator else { return .none }
-            if generator.state == .created { generator.state = .finished }
-            guard generator.state == .suspended else { return .none }
-            do {
-                let exit = machine.error(.generatorExit, "").exception
-                if try machine.resume(generator, sending: .none, throwing: exit, result: nil) != nil {
-                    throw machine.error(.runtimeError, "generator ignored GeneratorExit")
-                }
-            } catch let error as PythonError
-                where error.exception.type.isSubclass(of: machine.types[.generatorExit])
-                || error.exception.type.isSubclass(of: machine.types[.stopIteration])
-            {}
+            if let generator = arguments[0].asGenerator { try machine.close(generator) }
             return .none
         }
         for (name, isQualified) in [("__name__", false), ("__qualname__", true)] {
@@ -244,6 +233,21 @@ extension Machine {
             generator.asGenerator?.function.asFunction?.codeValue ?? .none
         }
         attribute(generator, "gi_yieldfrom") { _, generator in generator.asGenerator?.delegate ?? .none }
+    }
+
+    /// Raises GeneratorExit where a generator stands. Raises RuntimeError if it goes on nevertheless.
+    func close(_ generator: GeneratorObject) throws {
+        if generator.state == .created { generator.state = .finished }
+        guard generator.state == .suspended else { return }
+        do {
+            let exit = error(.generatorExit, "").exception
+            if try resume(generator, sending: .none, throwing: exit, result: nil) != nil {
+                throw error(.runtimeError, "generator ignored GeneratorExit")
+            }
+        } catch let error as PythonError
+            where error.exception.type.isSubclass(of: types[.generatorExit])
+            || error.exception.type.isSubclass(of: types[.stopIteration])
+        {}
     }
 
     /// What `throw` raises in a generator; where the exception cannot be made, what says so instead.

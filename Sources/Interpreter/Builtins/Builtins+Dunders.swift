@@ -64,8 +64,8 @@ extension Machine {
             }
         }
         for type in types.iterators + [types.generator] {
-            method(type, "__iter__", "self, /") { _, arguments in arguments[0] }
-            method(type, "__next__", "self, /") { machine, arguments in
+            method(type, "__iter__", "self, /", "Implement iter(self).") { _, arguments in arguments[0] }
+            method(type, "__next__", "self, /", "Implement next(self).") { machine, arguments in
                 if let generator = arguments[0].asGenerator {
                     var result = Value.none
                     if let value = try machine.resume(generator, sending: .none, result: &result) { return value }

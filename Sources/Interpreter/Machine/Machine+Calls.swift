@@ -392,7 +392,9 @@ extension Machine {
     /// A new instance, with room for the attributes that instances of its class have had.
     @inline(__always)
     func makeInstance(_ type: ClassObject) throws -> Value {
-        guard type.isPlain, type.abstractMethods.isEmpty else { return Value(try allocateInstance(type)) }
+        guard type.isPlain, type.abstractMethods.isEmpty, !type.hooks.contains(.finalize) else {
+            return Value(try allocateInstance(type))
+        }
         if let used = heap.take(.instance) {
             used._withUnsafeGuaranteedRef { $0.renew(as: type) }
             return Value(used)
@@ -452,7 +454,9 @@ extension Machine {
             throw error(.typeError, "cannot create '\(type.messageName)' instances")
         }
         if !type.abstractMethods.isEmpty { throw abstractError(type) }
-        return try allocate(self, type)
+        let made = try allocate(self, type)
+        if type.hooks.contains(.finalize) { heap.finalizers.watch(made) }
+        return made
     }
 
     private func abstractError(_ type: ClassObject) -> PythonError {

@@ -100,13 +100,24 @@ extension Machine {
         if let plain = value.asDict {
             source = plain
         } else {
-            guard try attribute(value, names.keys) != nil else {
+            guard let keys = try attribute(value, names.keys) else {
                 throw error(.typeError, "\(name) argument after ** must be a mapping, not \(typeName(value))")
             }
             source = self.dict()
             try scope {
                 keep(Value(source))
-                try update(source, with: value)
+                let keys = try call(keys)
+                keep(keys)
+                try forEach(keys) { key in
+                    if try source.get(self, key) != nil {
+                        throw error(.typeError, "\(name) got multiple values for keyword argument '\(try str(key))'")
+                    }
+                    try scope {
+                        keep(key)
+                        try source.set(self, key, try getItem(value, key))
+                    }
+                    return true
+                }
             }
         }
         for (key, value) in source.items {

@@ -53,10 +53,15 @@ extension Machine {
     /// A generator for a call whose arguments are bound at `base`.
     func makeGenerator(_ function: FunctionObject, _ base: UnsafeMutablePointer<Value>) -> Value {
         guard let used = heap.take(.generator) else {
-            return Value(GeneratorObject(types.generator, function: function, arguments: base))
+            let made = GeneratorObject(types.generator, function: function, arguments: base)
+            if !function.code.handlers.isEmpty { heap.finalizers.watch(made) }
+            return Value(made)
         }
         let generator = Value(used)
-        generator.unchecked(GeneratorObject.self) { $0.renew(function: function, arguments: base) }
+        generator.unchecked(GeneratorObject.self) { generator in
+            generator.renew(function: function, arguments: base)
+            if !function.code.handlers.isEmpty { heap.finalizers.watch(generator) }
+        }
         return generator
     }
 

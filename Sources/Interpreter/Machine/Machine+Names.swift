@@ -26,7 +26,8 @@ extension Machine {
     }
 
     func deleteGlobal(_ key: Value, _ globals: DictObject) throws {
-        if globals.remove(name(key)) == nil { throw nameError(name(key)) }
+        guard let removed = globals.remove(name(key)) else { throw nameError(name(key)) }
+        noteDeleted(removed)
     }
 
     // MARK: Namespaces
@@ -51,7 +52,8 @@ extension Machine {
 
     func deleteName(_ key: Value, _ frame: UnsafeMutablePointer<Frame>) throws {
         let namespace = frame.pointee.namespace ?? frame.pointee.globals
-        if namespace.takeUnretainedValue().remove(name(key)) == nil { throw nameError(name(key)) }
+        guard let removed = namespace.takeUnretainedValue().remove(name(key)) else { throw nameError(name(key)) }
+        noteDeleted(removed)
     }
 
     func loadClassCell(

@@ -39,6 +39,8 @@ public final class Machine {
     package var ownInput = Value.none
     /// `sys.displayhook` as the program found it.
     package var ownDisplayHook = Value.none
+    /// The dead are doing what they have to.
+    var isFinalizing = false
     /// Shows a prompt and reads a line for `input`; nil at the end of the input.
     package var readLine: (String) throws -> String? = { _ in nil }
     /// What a prompt does with the value of an expression statement; told the value is not None.
@@ -245,6 +247,7 @@ public final class Machine {
         if heap.request.pointee != 0, heap.takesTurn() {
             collectGarbage()
             if heap.isOverfull { throw error(.memoryError, "") }
+            if !heap.finalizers.dying.isEmpty { try runFinalizers() }
             if !heap.weak.expired.isEmpty { try runExpired() }
         }
     }

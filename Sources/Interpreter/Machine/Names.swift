@@ -6,7 +6,7 @@ package struct Names {
         complex: StrObject
     package let get, set, delete, setName, initSubclass, missing, classGetItem, enter, exit, format, reversed, round,
         trunc: StrObject
-    package let floor, ceil, abs, lengthHint, matchArgs, annotations, all, file, path, slots, bases, mro,
+    package let floor, ceil, abs, lengthHint, finalize, matchArgs, annotations, all, file, path, slots, bases, mro,
         subclassHook: StrObject
     package let instanceCheck, subclassCheck, prepare, wrapped, defaults, code, empty, args, kwargs, cause, context,
         traceback: StrObject
@@ -63,6 +63,7 @@ package struct Names {
         ceil = make("__ceil__")
         abs = make("__abs__")
         lengthHint = make("__length_hint__")
+        finalize = make("__del__")
         matchArgs = make("__match_args__")
         annotations = make("__annotations__")
         all = make("__all__")
@@ -102,6 +103,7 @@ package struct Names {
     var hooks: Heap.HookNames {
         Heap.HookNames(
             getAttribute: getAttribute, getAttr: getAttr, setAttr: setAttr, delAttr: delAttr, new: new,
+            finalize: finalize,
             moduleName: name)
     }
 }

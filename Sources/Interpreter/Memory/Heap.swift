@@ -42,6 +42,7 @@ public final class Heap {
     /// Stamps for classes and dicts, so that an inline cache needs one comparison.
     private var lastVersion: UInt32 = 0
     var weak = WeakTable()
+    var finalizers = FinalizerTable()
     /// Attributes looked up before, by class version and name.
     let methodCache: UnsafeMutablePointer<CachedMethod>
     static let methodCacheMask = 4095
@@ -55,7 +56,7 @@ public final class Heap {
     }
 
     struct HookNames {
-        let getAttribute, getAttr, setAttr, delAttr, new: StrObject
+        let getAttribute, getAttr, setAttr, delAttr, new, finalize: StrObject
         /// Where a function finds the name of its module.
         let moduleName: StrObject
     }
@@ -203,11 +204,14 @@ public final class Heap {
         var marker = Marker()
         roots(&marker)
         weak.trace(&marker)
+        finalizers.trace(&marker)
         // Names are the keys of the cache, by address: a freed one must not be found again.
         methodCache.update(repeating: CachedMethod(), count: Heap.methodCacheMask + 1)
         visitReferenced(&marker)
-        while let next = marker.pop() {
-            next._withUnsafeGuaranteedRef { $0.trace(&marker) }
+        marker.drain()
+        if finalizers.takeDead(&marker) {
+            finalizers.trace(&marker)
+            marker.drain()
         }
         marker.deallocate()
         weak.clear()

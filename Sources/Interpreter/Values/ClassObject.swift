@@ -60,6 +60,8 @@ public final class ClassObject: Object {
         static let setAttr = Hooks(rawValue: 4)
         static let delAttr = Hooks(rawValue: 8)
         static let new = Hooks(rawValue: 16)
+        /// `__del__`
+        static let finalize = Hooks(rawValue: 32)
     }
 
     /// - Parameter metaclass: nil only for the very first class, `type`.
@@ -265,6 +267,7 @@ public final class ClassObject: Object {
             if own.get(names.setAttr) != nil { hooks.insert(.setAttr) }
             if own.get(names.delAttr) != nil { hooks.insert(.delAttr) }
             if ancestor.isUserDefined, own.get(names.new) != nil { hooks.insert(.new) }
+            if ancestor.isUserDefined, own.get(names.finalize) != nil { hooks.insert(.finalize) }
         }
         self.hooks = hooks
     }

@@ -11,6 +11,11 @@ public struct Marker {
         return pending[count]
     }
 
+    /// Visits all that was noted, and all that it reaches.
+    mutating func drain() {
+        while let next = pop() { next._withUnsafeGuaranteedRef { $0.trace(&self) } }
+    }
+
     func deallocate() { pending.deallocate() }
 
     @inline(never) private mutating func grow() {

@@ -586,9 +586,9 @@ class FileType:
     def __call__(self, string):
         if string == "-":
             if "r" in self._mode:
-                return sys.stdin
+                return sys.stdin.buffer if "b" in self._mode else sys.stdin
             if any([sign in self._mode for sign in "wax"]):
-                return sys.stdout
+                return sys.stdout.buffer if "b" in self._mode else sys.stdout
             raise ValueError(f'argument "-" with mode {self._mode!r}')
         try:
             return open(string, self._mode, self._bufsize, self._encoding, self._errors)

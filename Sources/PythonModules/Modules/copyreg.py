@@ -74,10 +74,7 @@ def _reduce_ex(self, proto):
     getstate = getattr(self, "__getstate__", None)
     if getstate is None or type(self).__getstate__ is object.__getstate__:
         if getattr(self, "__slots__", None):
-            raise TypeError(
-                f"cannot pickle {cls.__name__!r} object: a class that defines __slots__ without overriding "
-                f"__getstate__ cannot be pickled with protocol {proto}"
-            )
+            raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled")
         attributes = getattr(self, "__dict__", None)
     else:
         attributes = getstate()

@@ -129,8 +129,11 @@ final class CycleIterator: NativeIterator {
     }
     override func restore(_ machine: Machine, _ state: Value) throws {
         guard let parts = state.asTuple?.items else { throw machine.error(.typeError, "state is not a tuple") }
-        guard parts.count == 2, let items = parts[0].asList?.items else {
-            throw machine.error(.typeError, "state must be a list and a number")
+        guard parts.count == 2 else {
+            throw machine.error(.typeError, "function takes exactly 2 arguments (\(parts.count) given)")
+        }
+        guard let items = parts[0].asList?.items else {
+            throw machine.error(.typeError, "argument 1 must be list, not \(machine.typeName(parts[0]))")
         }
         isRepeating = try machine.intArgument(parts[1]) != 0
         saved = items
