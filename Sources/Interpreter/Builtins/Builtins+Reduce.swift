@@ -135,10 +135,11 @@ extension Machine {
     /// An int, float, str, bytes or tuple without what a subclass adds.
     private func plainValue(_ value: Value) throws -> Value {
         if let plain = plainNumber(value) { return plain }
-        guard value.isObject, value.object.type.isUserDefined else { return value }
+        guard value.isObject else { return value }
+        if value.kind == .tuple { return value.object.type === types.tuple ? value : tuple(value.asTuple?.items ?? []) }
+        guard value.object.type.isUserDefined else { return value }
         if let text = value.asStr { return string(text.string) }
-        if let bytes = value.object as? BytesObject { return self.bytes(bytes.bytes) }
-        return value.asTuple.map { tuple($0.items) } ?? value
+        return (value.object as? BytesObject).map { self.bytes($0.bytes) } ?? value
     }
 
     private func installFunctionReduction() {
