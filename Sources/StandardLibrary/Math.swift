@@ -42,8 +42,8 @@ extension StandardLibrary {
             ("erfc", "1 less the error function.", { erfc($0) }),
             ("degrees", "Radians to degrees.", { $0 * (180 / Double.pi) }),
             ("radians", "Degrees to radians.", { $0 * (Double.pi / 180) }),
-            ("gamma", "The gamma function.", { $0 == -.infinity || $0 <= 0 && $0 == $0.rounded() ? .nan : tgamma($0) }),
-            ("lgamma", "The logarithm of the absolute gamma function.", { logGamma($0) }),
+            ("gamma", "The gamma function.", Gamma.gamma),
+            ("lgamma", "The logarithm of the absolute gamma function.", Gamma.logarithm),
             ("ulp", "The value of the last bit.", { $0.isInfinite ? .infinity : $0.magnitude.ulp }),
         ]
         for (name, summary, function) in functions {
@@ -62,16 +62,6 @@ extension StandardLibrary {
         if result.isNaN, !isNaN { throw machine.error(.valueError, "math domain error") }
         if result.isInfinite, isFinite { throw machine.error(.overflowError, "math range error") }
         return result
-    }
-
-    private static func logGamma(_ x: Double) -> Double {
-        if x.isInfinite { return .infinity }
-        if x <= 0, x == x.rounded() { return .nan }
-        #if canImport(Glibc)
-            return Glibc.lgamma(x)
-        #else
-            return Darwin.lgamma(x)
-        #endif
     }
 
     private static func fillPowers(_ math: ModuleBuilder) {

@@ -31,9 +31,12 @@ def main():
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--keep", type=pathlib.Path)
     parser.add_argument("--show", action="store_true", help="print the programs and run nothing")
+    parser.add_argument("--batch", type=int, default=1, help="run so many programs in one process; goes with --quick")
     parser.add_argument("--quick", action="store_true", help="print the first line that differs and shrink nothing")
     options = parser.parse_args()
     pair = Pair(options.gradus)
+    if options.batch > 1:
+        return in_batches(pair, options)
     seen = {}
     different = 0
     for number in range(options.seed, options.seed + options.count):
@@ -60,6 +63,37 @@ def main():
             (options.keep / f"{number}.py").write_text(small)
     if not options.show:
         print(f"{options.count} programs, {different} print something else")
+    return 1 if different else 0
+
+
+BATCH = """
+import gc, sys
+for number, text in {programs!r}:
+    print('#---', number)
+    try:
+        exec(compile(text, 'program', 'exec'), {{'__name__': '__main__'}})
+    except BaseException as error:
+        print('!!', type(error).__name__, error)
+    gc.collect()
+"""
+
+
+def in_batches(pair, options):
+    different = lost = 0
+    for start in range(options.seed, options.seed + options.count, options.batch):
+        programs = [(number, program(number)) for number in range(start, start + options.batch)]
+        expected, actual = pair.run(BATCH.format(programs=programs))
+        if expected is None:
+            lost += options.batch
+            continue
+        mine, theirs = expected.split("#--- "), actual.split("#--- ")
+        for a, b in zip(mine, theirs + [""] * len(mine)):
+            if not pair.same(a, b):
+                different += 1
+                print(f"#--- {a.partition(chr(10))[0]}\n" + first_difference(a, b), flush=True)
+                if not b:
+                    break
+    print(f"{options.count - lost} programs, {different} print something else")
     return 1 if different else 0
 
 

@@ -246,6 +246,7 @@ extension FunctionCompiler {
         code.emit(.loadBuildClass, a: callee)
         try makeFunction(compiled, inner, Parameters(), annotations: [], at: span, into: callee + 1)
         code.load(Value(machine.intern(definition.name)), into: callee + 2)
+        try checkRepeated(definition.keywords)
         let isSpread =
             definition.keywords.contains { $0.name == nil }
             || definition.bases.contains { if case .starred = $0.kind { true } else { false } }

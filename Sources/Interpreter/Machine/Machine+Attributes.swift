@@ -354,7 +354,12 @@ extension Machine {
                 case .native(let name, _, let set):
                     guard object.asClass == nil || object.object.type.namespace.get(intern(name)) != nil else { break }
                     return try deleteNative(name, set, of: object)
-                case .member, .staticMethod, .classMethod: break
+                case .member(let slot):
+                    guard object.isObject, object.object.removeOwnAttribute(slot) else {
+                        throw error(.attributeError, slot.string)
+                    }
+                    return
+                case .staticMethod, .classMethod: break
                 }
             } else if attribute.object.type.isUserDefined {
                 if let delete = attribute.object.type.lookup(names.delete) {

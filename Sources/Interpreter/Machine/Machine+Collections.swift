@@ -121,11 +121,11 @@ extension Machine {
             }
         }
         for (key, value) in source.items {
-            guard let text = key.asStr else { throw error(.typeError, "keywords must be strings") }
-            if dict.get(text) != nil {
-                throw error(.typeError, "\(name) got multiple values for keyword argument '\(text.string)'")
+            // Whether all names are strings is for the call to see.
+            if try dict.get(self, key) != nil {
+                throw error(.typeError, "\(name) got multiple values for keyword argument '\(try str(key))'")
             }
-            dict.set(text, value)
+            try dict.set(self, key, value)
         }
     }
 

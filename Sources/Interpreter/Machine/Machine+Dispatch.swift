@@ -259,7 +259,8 @@ extension Machine {
         var end = start + count
         var names: TupleObject?
         if let dict, dict.count > 0 {
-            for (_, value) in dict.items {
+            for (key, value) in dict.items {
+                if key.kind != .str { throw error(.typeError, "keywords must be strings") }
                 end.initialize(to: value)
                 end += 1
             }

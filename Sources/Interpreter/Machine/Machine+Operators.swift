@@ -276,7 +276,7 @@ extension Machine {
             if keepsBuiltIn(names.getItem, object.object) { return try object.object.getItem(self, key) }
             if let value = try callMethod(names.getItem, of: object, [key]) { return value }
             if object.kind == .class { return try object.object.getItem(self, key) }
-            throw error(.typeError, "'\(type.name)' object is not subscriptable")
+            throw error(.typeError, "'\(type.messageName)' object is not subscriptable")
         }
         return try object.object.getItem(self, key)
     }

@@ -447,7 +447,12 @@ class EnumType(type):
         return isinstance(value, cls) and value._name_ in cls._member_map_
 
     def __getattr__(cls, name):
-        raise AttributeError(name)
+        if name.startswith("__"):
+            raise AttributeError(name)
+        try:
+            return vars(cls).get("_member_map_", {})[name]
+        except KeyError:
+            raise AttributeError(name) from None
 
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get("_member_map_", ()):

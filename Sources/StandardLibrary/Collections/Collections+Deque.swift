@@ -31,6 +31,9 @@ extension StandardLibrary {
         type.dottedName = "collections.deque"
         type.matching = .sequence
         type.set(machine.names.doc, machine.string("A list whose two ends are near: deque([iterable[, maxlen]])."))
+        machine.classMethod(type, "__class_getitem__", "cls, item, /") { machine, arguments in
+            machine.genericAlias(arguments[0], arguments[1])
+        }
         machine.initializer(type, "iterable=None, maxlen=None") { machine, value, arguments in
             let deque = DequeObject.of(value)
             var most: Int?

@@ -21,8 +21,8 @@ extension StandardLibrary {
                 guard width < 1 << 16 else { throw machine.error(.memoryError, "") }
                 writer.indent = ContiguousArray(repeating: 0x20, count: width)
             }
-            writer.keySeparator = try machine.stringArgument(arguments[7], "separator").utf8
-            writer.itemSeparator = try machine.stringArgument(arguments[8], "separator").utf8
+            writer.keySeparator = try machine.stringArgument(arguments[7], "make_encoder() argument 5").utf8
+            writer.itemSeparator = try machine.stringArgument(arguments[8], "make_encoder() argument 6").utf8
             writer.fallback = arguments[9]
             try writer.write(arguments[0])
             return machine.string(utf8: writer.text)

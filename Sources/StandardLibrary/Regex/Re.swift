@@ -121,6 +121,9 @@ extension StandardLibrary {
             let bytes: ContiguousArray<UInt8>
             if let text = arguments[0].asStr {
                 bytes = text.utf8
+            } else if arguments[0].asBuffer == nil {
+                let kind = machine.typeName(arguments[0])
+                throw machine.error(.typeError, "decoding to str: need a bytes-like object, \(kind) found")
             } else {
                 bytes = ContiguousArray(try machine.bytesArgument(arguments[0]))
             }

@@ -22,7 +22,10 @@ JSONDecodeError.__module__ = 'json.decoder'
 
 
 def _fail(msg, doc, pos):
-    raise JSONDecodeError(msg, doc, pos)
+    error = JSONDecodeError(msg, doc, pos)
+    if msg == 'Expecting value':
+        error.__context__, error.__suppress_context__ = StopIteration(pos), True
+    raise error
 
 
 _blanks = ' \t\n\r'
@@ -83,6 +86,8 @@ class JSONEncoder:
         raise TypeError(f'Object of type {o.__class__.__name__} is not JSON serializable')
 
     def encode(self, o):
+        if isinstance(o, str):
+            return _json.quote(o, self.ensure_ascii)
         return _json.encode(
             o, self.skipkeys, self.ensure_ascii, self.check_circular, self.allow_nan, self.sort_keys, self.indent,
             self.key_separator, self.item_separator, self.default)
