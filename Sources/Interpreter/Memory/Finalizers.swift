@@ -32,8 +32,14 @@ struct FinalizerTable {
     mutating func takeDead(_ marker: inout Marker) -> Bool {
         var kept: [Unmanaged<Object>] = []
         var dead: [Unmanaged<Object>] = []
-        for entry in watched where entry._withUnsafeGuaranteedRef({ $0.isUnfinished }) {
-            if entry._withUnsafeGuaranteedRef({ $0.isMarked }) { kept.append(entry) } else { dead.append(entry) }
+        for entry in watched {
+            entry._withUnsafeGuaranteedRef { object in
+                if object.isMarked {
+                    if object.mayBeUnfinished { kept.append(entry) }
+                } else if object.isUnfinished {
+                    dead.append(entry)
+                }
+            }
         }
         if isCounting {
             // The youngest first: what it holds waits for it, and what holds itself waits for the collector.
@@ -77,6 +83,11 @@ struct FinalizerTable {
 }
 
 extension Object {
+    /// Whether there may come to be something to do when the object dies.
+    fileprivate var mayBeUnfinished: Bool {
+        kind != .generator || unsafeDowncast(self, to: GeneratorObject.self).state != .finished
+    }
+
     /// Whether there is something to do when the object dies.
     var isUnfinished: Bool {
         if kind == .generator { return unsafeDowncast(self, to: GeneratorObject.self).state == .suspended }
@@ -95,7 +106,8 @@ extension Machine {
             handled = outer
         }
         var rounds = 0
-        while let value = nextToFinish(&rounds) {
+        let counts = heap.finalizers.wasCounting
+        while let value = nextToFinish(counts, &rounds) {
             try scope {
                 keep(value)
                 keep(outer)
@@ -116,9 +128,9 @@ extension Machine {
     }
 
     /// What is to be done next. What those that are done held has nobody left either.
-    private func nextToFinish(_ rounds: inout Int) -> Value? {
+    private func nextToFinish(_ counts: Bool, _ rounds: inout Int) -> Value? {
         if let value = heap.finalizers.next() { return value }
-        guard heap.finalizers.wasCounting else { return nil }
+        guard counts, rounds <= 200 else { return nil }
         rounds += 1
         // Long chains are taken as they come.
         heap.finalizers.isCounting = rounds < 200

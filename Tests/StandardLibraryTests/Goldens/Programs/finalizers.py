@@ -128,3 +128,17 @@ Late.__del__ = lambda self: print("late")
 x = Late()
 del x
 print("end")
+#--- a collection while a generator has not begun, or runs
+import gc
+def numbers():
+    try:
+        gc.collect()
+        yield 1
+    finally:
+        print("closed")
+g = numbers()
+gc.collect()
+next(g)
+gc.collect()
+del g
+print("end")
