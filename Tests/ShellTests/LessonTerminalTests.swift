@@ -115,6 +115,8 @@ struct LessonTerminalTests {
         #expect(terminal.wait { $0.lines.last == ">>>" })
         terminal.send(Key.enter)
         #expect(terminal.expect("1235"))
+        // What is typed while a statement runs is dropped.
+        terminal.settle()
         terminal.send(Key.enter)
         #expect(terminal.expect("2/3  Second"))
         terminal.send("abc")
