@@ -145,7 +145,8 @@ struct LineEditorTests {
                 terminal.send(key)
                 if round % 2 == 0 { terminal.settle(milliseconds: 2) }
             }
-            terminal.settle(milliseconds: 60)
+            // Long enough for a program that waits its turn on a busy machine.
+            terminal.settle(milliseconds: 500)
             let (lines, cursor) = (terminal.screen.lines, terminal.screen.cursor)
             terminal.send(Key.control("l"))
             terminal.wait(seconds: 5) { $0.lines == lines && $0.cursor == cursor }
