@@ -75,9 +75,9 @@ extension Machine {
                     case .loadClassCell: r[Int(i.a)] = try loadClassCell(k[Int(i.c)], r[Int(i.b)], frame, i.b)
 
                     // MARK: Arithmetic
-                    case .add:
+                    case .add, .addConst:
                         let a = r[Int(i.b)]
-                        let b = r[Int(i.c)]
+                        let b = i.op == .add ? r[Int(i.c)] : k[Int(i.c)]
                         let quick = quickSum(a, b)
                         if !quick.isUnbound {
                             r[Int(i.a)] = quick
@@ -85,19 +85,9 @@ extension Machine {
                         }
                         frame.pointee.pc = pc
                         if try binary(.add, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
-                    case .addConst:
+                    case .sub, .subConst:
                         let a = r[Int(i.b)]
-                        let b = k[Int(i.c)]
-                        let quick = quickSum(a, b)
-                        if !quick.isUnbound {
-                            r[Int(i.a)] = quick
-                            continue
-                        }
-                        frame.pointee.pc = pc
-                        if try binary(.add, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
-                    case .sub:
-                        let a = r[Int(i.b)]
-                        let b = r[Int(i.c)]
+                        let b = i.op == .sub ? r[Int(i.c)] : k[Int(i.c)]
                         let quick = quickDifference(a, b)
                         if !quick.isUnbound {
                             r[Int(i.a)] = quick
@@ -105,19 +95,9 @@ extension Machine {
                         }
                         frame.pointee.pc = pc
                         if try binary(.sub, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
-                    case .subConst:
+                    case .mul, .mulConst:
                         let a = r[Int(i.b)]
-                        let b = k[Int(i.c)]
-                        let quick = quickDifference(a, b)
-                        if !quick.isUnbound {
-                            r[Int(i.a)] = quick
-                            continue
-                        }
-                        frame.pointee.pc = pc
-                        if try binary(.sub, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
-                    case .mul:
-                        let a = r[Int(i.b)]
-                        let b = r[Int(i.c)]
+                        let b = i.op == .mul ? r[Int(i.c)] : k[Int(i.c)]
                         let quick = quickProduct(a, b)
                         if !quick.isUnbound {
                             r[Int(i.a)] = quick
@@ -125,29 +105,9 @@ extension Machine {
                         }
                         frame.pointee.pc = pc
                         if try binary(.mul, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
-                    case .mulConst:
+                    case .trueDiv, .trueDivConst:
                         let a = r[Int(i.b)]
-                        let b = k[Int(i.c)]
-                        let quick = quickProduct(a, b)
-                        if !quick.isUnbound {
-                            r[Int(i.a)] = quick
-                            continue
-                        }
-                        frame.pointee.pc = pc
-                        if try binary(.mul, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
-                    case .trueDiv:
-                        let a = r[Int(i.b)]
-                        let b = r[Int(i.c)]
-                        let quick = quickQuotient(a, b)
-                        if !quick.isUnbound {
-                            r[Int(i.a)] = quick
-                            continue
-                        }
-                        frame.pointee.pc = pc
-                        if try binary(.trueDiv, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
-                    case .trueDivConst:
-                        let a = r[Int(i.b)]
-                        let b = k[Int(i.c)]
+                        let b = i.op == .trueDiv ? r[Int(i.c)] : k[Int(i.c)]
                         let quick = quickQuotient(a, b)
                         if !quick.isUnbound {
                             r[Int(i.a)] = quick
@@ -175,26 +135,18 @@ extension Machine {
                         }
                         frame.pointee.pc = pc
                         if try binary(.and, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
-                    case .floorDiv, .pow, .matmul, .or, .xor, .lshift, .rshift:
+                    case .floorDiv, .pow, .matmul, .or, .xor, .lshift, .rshift, .floorDivConst, .powConst:
                         let a = r[Int(i.b)]
-                        let b = r[Int(i.c)]
+                        let b = i.op.hasConstantOperand ? k[Int(i.c)] : r[Int(i.c)]
                         let quick = smallIntArithmetic(i.op, a, b)
                         if !quick.isUnbound {
                             r[Int(i.a)] = quick
                             continue
                         }
                         frame.pointee.pc = pc
-                        if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
-                    case .floorDivConst, .powConst:
-                        let a = r[Int(i.b)]
-                        let b = k[Int(i.c)]
-                        let quick = smallIntArithmetic(i.op, a, b)
-                        if !quick.isUnbound {
-                            r[Int(i.a)] = quick
-                            continue
+                        if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) {
+                            Machine.enter(&frame, &r, &pc, &k)
                         }
-                        frame.pointee.pc = pc
-                        if try binary(i.op.binaryOp, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
                     case .neg:
                         let a = r[Int(i.b)]
                         if a.isDouble {
