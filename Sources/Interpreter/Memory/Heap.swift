@@ -72,14 +72,6 @@ public final class Heap {
         var objects: UnsafeMutablePointer<Unmanaged<Object>>
         var count = 0
         var capacity = Heap.leastPoolCapacity
-
-        @inline(never) mutating func grow() {
-            let larger = UnsafeMutablePointer<Unmanaged<Object>>.allocate(capacity: capacity * 2)
-            larger.moveInitialize(from: objects, count: count)
-            objects.deallocate()
-            objects = larger
-            capacity *= 2
-        }
     }
 
     private let pools: UnsafeMutablePointer<Pooled>
@@ -159,7 +151,7 @@ public final class Heap {
     @inline(__always) func adopt(_ object: Object) { adopt(retained: Unmanaged.passRetained(object)) }
 
     @inline(__always) private func adopt(retained object: Unmanaged<Object>) {
-        if count == capacity { grow() }
+        if count == capacity { Heap.grow(&objects, count, &capacity) }
         (objects + count).initialize(to: object)
         count &+= 1
         sinceCollection &+= 1
@@ -177,7 +169,10 @@ public final class Heap {
         if payloadSinceCollection >= payloadThreshold { request.pointee = 1 }
     }
 
-    @inline(never) private func grow() {
+    /// Doubles the room of a list of `count` objects that fill it.
+    @inline(never) private static func grow(
+        _ objects: inout UnsafeMutablePointer<Unmanaged<Object>>, _ count: Int, _ capacity: inout Int
+    ) {
         let larger = UnsafeMutablePointer<Unmanaged<Object>>.allocate(capacity: capacity * 2)
         larger.moveInitialize(from: objects, count: count)
         objects.deallocate()
@@ -267,7 +262,7 @@ public final class Heap {
         guard pool != .none, !isStressed else { return false }
         if pooled.pointee.count == pooled.pointee.capacity {
             guard pooled.pointee.capacity < Heap.mostPoolCapacity else { return false }
-            pooled.pointee.grow()
+            Heap.grow(&pooled.pointee.objects, pooled.pointee.count, &pooled.pointee.capacity)
         }
         (pooled.pointee.objects + pooled.pointee.count).initialize(to: entry)
         pooled.pointee.count &+= 1

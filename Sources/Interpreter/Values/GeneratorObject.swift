@@ -1,5 +1,5 @@
 /// A generator: a function's frame that can be put aside and taken up again.
-package final class GeneratorObject: Object {
+package final class GeneratorObject: IteratorObject {
     enum State { case created, suspended, running, finished }
 
     /// The function; code and globals are its.
@@ -115,8 +115,6 @@ package final class GeneratorObject: Object {
         let name = function.asFunction?.qualifiedName ?? ""
         return "<generator object \(name) at \(hexAddress)>"
     }
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
         try machine.resume(self, sending: .none, result: nil)
     }

@@ -1,5 +1,5 @@
 /// Walks items by their places, forwards or backwards: text, bytes, and whatever has `__getitem__`.
-package final class IndexIterator: Object {
+package final class IndexIterator: IteratorObject {
     enum Items { case text, bytes, byteArray, list, sequence }
 
     /// `.unbound` at the end.
@@ -29,8 +29,6 @@ package final class IndexIterator: Object {
         super.trace(&marker)
         marker.visit(source)
     }
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
 
     override package func next(_ machine: Machine) throws -> Value? {
         guard !source.isUnbound else { return nil }
@@ -132,7 +130,7 @@ package final class IndexIterator: Object {
 }
 
 /// `iter(function, sentinel)`.
-package final class CallableIterator: Object {
+package final class CallableIterator: IteratorObject {
     /// `.unbound` at the end.
     private var function: Value
     private let sentinel: Value
@@ -152,8 +150,6 @@ package final class CallableIterator: Object {
         marker.visit(function)
         marker.visit(sentinel)
     }
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
         guard !function.isUnbound else { return nil }
         do {
@@ -178,7 +174,7 @@ package final class CallableIterator: Object {
 }
 
 /// `filter(function, source)`.
-package final class FilterIterator: Object {
+package final class FilterIterator: IteratorObject {
     private let function: Value
     private let source: Value
 
@@ -194,8 +190,6 @@ package final class FilterIterator: Object {
         marker.visit(source)
     }
     override package var lasting: String? { "where iterators stand" }
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
         while let item = try machine.next(source) {
             try machine.checkInterrupt()

@@ -1,7 +1,7 @@
 import BigInt
 
 /// An iterator written as a Swift closure over the object that it walks.
-package final class ClosureIterator: Object {
+package final class ClosureIterator: IteratorObject {
     /// What it walks; gone when it is at its end. Unretained: traced.
     private var source: Value
     private let advance: (Machine) throws -> Value?
@@ -22,9 +22,7 @@ package final class ClosureIterator: Object {
         marker.visit(references)
     }
     override package var lasting: String? { source.isUnbound ? nil : "where iterators stand" }
-    override package var isIterator: Bool { true }
     override package var remainingCount: Int? { source.isUnbound ? 0 : remaining?() }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
         guard !source.isUnbound else { return nil }
         if let value = try advance(machine) { return value }
@@ -33,7 +31,7 @@ package final class ClosureIterator: Object {
     }
 }
 
-package final class ListIterator: Object {
+package final class ListIterator: IteratorObject {
     /// `.unbound` at the end.
     private var list: Value
     private var index = 0
@@ -58,8 +56,6 @@ package final class ListIterator: Object {
         super.trace(&marker)
         marker.visit(list)
     }
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) -> Value? {
         let item = nextItem()
         return item.isUnbound ? nil : item
@@ -95,7 +91,7 @@ package final class ListIterator: Object {
     }
 }
 
-package final class TupleIterator: Object {
+package final class TupleIterator: IteratorObject {
     /// `.unbound` at the end.
     private var tuple: Value
     private var index = 0
@@ -113,8 +109,6 @@ package final class TupleIterator: Object {
         super.trace(&marker)
         marker.visit(tuple)
     }
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) -> Value? {
         guard !tuple.isUnbound else { return nil }
         return tuple.unchecked(TupleObject.self) { items in
@@ -142,7 +136,7 @@ package final class TupleIterator: Object {
 }
 
 /// `enumerate(source, count)`.
-package final class EnumerateIterator: Object {
+package final class EnumerateIterator: IteratorObject {
     private let source: Value
     private var count: Value
 
@@ -161,8 +155,6 @@ package final class EnumerateIterator: Object {
         marker.visit(source)
         marker.visit(count)
     }
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
         guard let item = try machine.next(source) else { return nil }
         let pair = machine.tuple(count, item)
@@ -177,7 +169,7 @@ package final class EnumerateIterator: Object {
 }
 
 /// `zip(sources…)`.
-package final class ZipIterator: Object {
+package final class ZipIterator: IteratorObject {
     private let sources: ContiguousArray<Value>
     private var isStrict: Bool
 
@@ -191,8 +183,6 @@ package final class ZipIterator: Object {
         super.trace(&marker)
         marker.visit(sources)
     }
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
         guard !sources.isEmpty else { return nil }
         return try machine.collect(sources.count) { index in
@@ -210,7 +200,7 @@ package final class ZipIterator: Object {
 }
 
 /// `map(function, sources…)`.
-package final class MapIterator: Object {
+package final class MapIterator: IteratorObject {
     private let function: Value
     private let sources: ContiguousArray<Value>
 
@@ -225,8 +215,6 @@ package final class MapIterator: Object {
         marker.visit(function)
         marker.visit(sources)
     }
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
         if sources.count == 1 {
             guard let item = try machine.next(sources[0]) else { return nil }
@@ -261,7 +249,7 @@ extension Machine {
     }
 }
 
-package final class RangeIterator: Object {
+package final class RangeIterator: IteratorObject {
     var current: Int
     private(set) var step: Int
     var remaining: Int
@@ -305,8 +293,6 @@ package final class RangeIterator: Object {
         let (current, remaining) = (current, remaining)
         return { [unowned(unsafe) self] in (self.current, self.remaining) = (current, remaining) }
     }
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) -> Value? {
         guard remaining > 0 else { return nil }
         remaining &-= 1
@@ -332,7 +318,7 @@ package final class RangeIterator: Object {
 }
 
 /// Walks keys, values or pairs of a dict, forwards or backwards, and notices a change of size.
-package final class DictIterator: Object {
+package final class DictIterator: IteratorObject {
     package enum Part { case keys, values, items }
 
     private let dict: Value
@@ -360,8 +346,6 @@ package final class DictIterator: Object {
         super.trace(&marker)
         marker.visit(dict)
     }
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package var remainingCount: Int? {
         isDone ? 0 : dict.unchecked(DictObject.self) { $0.count == expected ? max(0, expected - given) : 0 }
     }

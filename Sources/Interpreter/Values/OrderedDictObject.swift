@@ -70,7 +70,7 @@ package final class OrderedDictObject: DictObject {
 }
 
 /// Walks an OrderedDict either way, and notices every change of its keys.
-package final class OrderedDictIterator: Object {
+package final class OrderedDictIterator: IteratorObject {
     /// `.unbound` at the end.
     private var dict: Value
     private let part: DictIterator.Part
@@ -91,8 +91,6 @@ package final class OrderedDictIterator: Object {
         super.trace(&marker)
         marker.visit(dict)
     }
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) throws -> Value? {
         guard !dict.isUnbound else { return nil }
         return try dict.unchecked(OrderedDictObject.self) { dict in

@@ -319,7 +319,7 @@ package final class SetObject: Object {
     }
 }
 
-package final class SetIterator: Object {
+package final class SetIterator: IteratorObject {
     /// `.unbound` at the end.
     private var set: Value
     private var place = 0
@@ -349,8 +349,6 @@ package final class SetIterator: Object {
         super.trace(&marker)
         marker.visit(set)
     }
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package var remainingCount: Int? {
         guard !set.isUnbound else { return 0 }
         return set.unchecked(SetObject.self) { $0.changes == expected ? max(0, $0.count - given) : 0 }

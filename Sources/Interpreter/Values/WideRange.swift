@@ -85,7 +85,7 @@ package final class WideRange: Object {
 }
 
 /// Walks a range beyond native integers.
-package final class WideRangeIterator: Object {
+package final class WideRangeIterator: IteratorObject {
     private let start: BigInt
     private let step: BigInt
     private let count: BigInt
@@ -98,8 +98,6 @@ package final class WideRangeIterator: Object {
         super.init(type, kind: .iterator, heap: type.heap)
     }
 
-    override package var isIterator: Bool { true }
-    override package func iterator(_ machine: Machine) -> Value? { Value(self) }
     override package func next(_ machine: Machine) -> Value? {
         guard index < count else { return nil }
         defer { index += 1 }

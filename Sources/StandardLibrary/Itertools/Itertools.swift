@@ -19,15 +19,13 @@ extension StandardLibrary {
 }
 
 /// An iterator written in Swift that programs make by calling its class.
-class NativeIterator: Object {
+class NativeIterator: IteratorObject {
     init(_ type: ClassObject) {
         // A subclass written by the user may have a `__next__` of its own.
         super.init(type, kind: type.isUserDefined ? .instance : .iterator, heap: type.heap)
     }
 
     override var lasting: String? { "where iterators stand" }
-    override var isIterator: Bool { true }
-    override func iterator(_ machine: Machine) throws -> Value? { Value(self) }
 }
 
 extension ModuleBuilder {
