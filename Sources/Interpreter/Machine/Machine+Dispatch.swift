@@ -146,7 +146,13 @@ extension Machine {
             throw error(.typeError, "'\(typeName(callee))' object is not callable")
         }
         switch callee.kind {
-        case .function: return try push(callee, Arguments(base + 1, count), into: target)
+        case .function:
+            let generator = callee.unchecked(FunctionObject.self) { function in
+                function.generatorCount == count ? makeGenerator(function, base + 1) : .unbound
+            }
+            if generator.isUnbound { return try push(callee, Arguments(base + 1, count), into: target) }
+            target.pointee = generator
+            return false
         case .class: return try callClass(at: base, count: count, into: target)
         case .method:
             guard let method = callee.asMethod else { break }

@@ -54,13 +54,13 @@ extension Machine {
     func makeGenerator(_ function: FunctionObject, _ base: UnsafeMutablePointer<Value>) -> Value {
         guard let used = heap.take(.generator) else {
             let made = GeneratorObject(types.generator, function: function, arguments: base)
-            if !function.code.handlers.isEmpty { heap.finalizers.watch(made) }
+            if function.entry.hasHandlers { heap.finalizers.watch(made) }
             return Value(made)
         }
         let generator = Value(used)
         generator.unchecked(GeneratorObject.self) { generator in
             generator.renew(function: function, arguments: base)
-            if !function.code.handlers.isEmpty { heap.finalizers.watch(generator) }
+            if function.entry.hasHandlers { heap.finalizers.watch(generator) }
         }
         return generator
     }

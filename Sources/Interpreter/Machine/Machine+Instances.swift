@@ -2,7 +2,11 @@
 extension Machine {
     /// The frequent cases, which need no call into the program; nil for others.
     @inline(__always) private func isPlainInstance(_ value: Value, of type: Value) -> Bool? {
-        guard value.isObject else { return nil }
+        guard value.isObject else {
+            return type.unchecked(ClassObject.self) { type in
+                type.hasType(types.type) ? self.type(of: value).isSubclass(of: type) : nil
+            }
+        }
         return value.unchecked(Object.self) { object in
             if object.hasType(at: UnsafeRawPointer(type.pointer)) { return true }
             return type.unchecked(ClassObject.self) { type in

@@ -7,6 +7,7 @@ extension Machine {
         guard value.isObject else {
             throw error(.typeError, "'\(typeName(value))' object is not iterable")
         }
+        if value.kind == .generator { return value }
         if value.kind == .list, let iterator = listIteratorIfPlain(value) { return iterator }
         let object = value.object
         if object.type.isUserDefined, object.kind != .class {

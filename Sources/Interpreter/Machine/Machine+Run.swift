@@ -50,7 +50,8 @@ extension Machine {
                         let globals = frame.pointee.globals
                         let version = globals._withUnsafeGuaranteedRef { $0.keysVersion }
                         if UInt32(truncatingIfNeeded: cache) == version {
-                            globals._withUnsafeGuaranteedRef { $0.setValue(at: Int(cache >> 32), r[Int(i.a)]) }
+                            let value = r[Int(i.a)]
+                            globals._withUnsafeGuaranteedRef { $0.setValue(at: Int(cache >> 32), value) }
                         } else {
                             storeGlobal(k[Int(i.b)], r[Int(i.a)], globals.takeUnretainedValue(), pc - 1)
                         }
@@ -66,7 +67,9 @@ extension Machine {
                         let value = r[Int(i.b)].unchecked(CellObject.self) { $0.value }
                         if value.isUnbound { throw unboundCell(k[Int(i.c)], frame, i.b) }
                         r[Int(i.a)] = value
-                    case .storeCell: r[Int(i.b)].unchecked(CellObject.self) { $0.value = r[Int(i.a)] }
+                    case .storeCell:
+                        let value = r[Int(i.a)]
+                        r[Int(i.b)].unchecked(CellObject.self) { $0.value = value }
                     case .deleteCell:
                         try r[Int(i.a)].unchecked(CellObject.self) { cell in
                             if cell.value.isUnbound { throw unboundCell(k[Int(i.b)], frame, i.a) }
@@ -176,6 +179,8 @@ extension Machine {
                     case .notContains: r[Int(i.a)] = Value(try !contains(r[Int(i.c)], r[Int(i.b)]))
 
                     // MARK: Jumping
+                    // Jumps that depend are said to be unlikely: the compiler would compute where both ways lead
+                    // otherwise, and the next instruction would have to wait for the condition.
                     case .jump: pc += Int(i.wide)
                     case .loop:
                         if interrupt.pointee | request.pointee != 0 { try safePoint() }
@@ -183,13 +188,27 @@ extension Machine {
                     case .jumpIfTrue:
                         let value = r[Int(i.a)]
                         let holds = value.isBool ? value == .true : try isTrue(value)
-                        if _slowPath(holds) { try jump(&pc, by: Int(i.wide)) }
+                        if _slowPath(holds) {
+                            if i.wide < 0, interrupt.pointee | request.pointee != 0 { try safePoint() }
+                            pc += Int(i.wide)
+                        }
                     case .jumpIfFalse:
                         let value = r[Int(i.a)]
                         let holds = value.isBool ? value == .true : try isTrue(value)
-                        if _slowPath(!holds) { try jump(&pc, by: Int(i.wide)) }
-                    case .jumpIfNone: if _slowPath(r[Int(i.a)].isNone) { try jump(&pc, by: Int(i.wide)) }
-                    case .jumpIfNotNone: if _slowPath(!r[Int(i.a)].isNone) { try jump(&pc, by: Int(i.wide)) }
+                        if _slowPath(!holds) {
+                            if i.wide < 0, interrupt.pointee | request.pointee != 0 { try safePoint() }
+                            pc += Int(i.wide)
+                        }
+                    case .jumpIfNone:
+                        if _slowPath(r[Int(i.a)].isNone) {
+                            if i.wide < 0, interrupt.pointee | request.pointee != 0 { try safePoint() }
+                            pc += Int(i.wide)
+                        }
+                    case .jumpIfNotNone:
+                        if _slowPath(!r[Int(i.a)].isNone) {
+                            if i.wide < 0, interrupt.pointee | request.pointee != 0 { try safePoint() }
+                            pc += Int(i.wide)
+                        }
                     case .jumpLt, .jumpLtConst:
                         let a = r[Int(i.a)]
                         let b = i.op == .jumpLt ? r[Int(i.b)] : k[Int(i.b)]
@@ -203,7 +222,10 @@ extension Machine {
                         } else {
                             holds = try truth(compare(.lt, a, b))
                         }
-                        if _slowPath(holds == (i.x != 0)) { try jump(&pc, by: distance) }
+                        if _slowPath(holds == (i.x != 0)) {
+                            if distance < 0, interrupt.pointee | request.pointee != 0 { try safePoint() }
+                            pc += distance
+                        }
                     case .jumpLe, .jumpLeConst, .jumpGt, .jumpGtConst, .jumpGe, .jumpGeConst, .jumpEq, .jumpEqConst,
                         .jumpNe, .jumpNeConst:
                         let a = r[Int(i.a)]
@@ -218,7 +240,10 @@ extension Machine {
                         } else {
                             holds = try truth(compare(i.op.compareOp, a, b))
                         }
-                        if _slowPath(holds == (i.x != 0)) { try jump(&pc, by: distance) }
+                        if _slowPath(holds == (i.x != 0)) {
+                            if distance < 0, interrupt.pointee | request.pointee != 0 { try safePoint() }
+                            pc += distance
+                        }
 
                     // MARK: Iterating
                     case .getIter: r[Int(i.a)] = try iterator(of: r[Int(i.b)])
@@ -266,13 +291,21 @@ extension Machine {
                         r[Int(i.a)] = tuple(copying: r + Int(i.b), Int(i.c))
                     case .buildSet: r[Int(i.a)] = try buildSet(r + Int(i.b), Int(i.c))
                     case .buildDict: r[Int(i.a)] = try buildDict(r + Int(i.b), Int(i.c))
-                    case .listAppend: try r[Int(i.a)].unchecked(ListObject.self) { try append(r[Int(i.b)], to: $0) }
-                    case .setAdd: try r[Int(i.a)].unchecked(SetObject.self) { try $0.add(self, r[Int(i.b)]) }
+                    case .listAppend:
+                        let item = r[Int(i.b)]
+                        try r[Int(i.a)].unchecked(ListObject.self) { try append(item, to: $0) }
+                    case .setAdd:
+                        let item = r[Int(i.b)]
+                        try r[Int(i.a)].unchecked(SetObject.self) { try $0.add(self, item) }
                     case .dictPut:
-                        try r[Int(i.a)].unchecked(DictObject.self) { try $0.set(self, r[Int(i.b)], r[Int(i.c)]) }
+                        let key = r[Int(i.b)]
+                        let value = r[Int(i.c)]
+                        try r[Int(i.a)].unchecked(DictObject.self) { try $0.set(self, key, value) }
                     case .listExtend:
                         try extendDisplay(r[Int(i.a)], with: r[Int(i.b)], callee: i.x != 0 ? r[Int(i.c)] : nil)
-                    case .setUpdate: try r[Int(i.a)].unchecked(SetObject.self) { try update($0, with: r[Int(i.b)]) }
+                    case .setUpdate:
+                        let items = r[Int(i.b)]
+                        try r[Int(i.a)].unchecked(SetObject.self) { try update($0, with: items) }
                     case .dictUpdate: try updateDisplay(r[Int(i.a)], with: r[Int(i.b)])
                     case .dictMerge: try mergeKeywords(r[Int(i.a)], r[Int(i.b)], callee: r[Int(i.c)])
                     case .listToTuple:
@@ -313,25 +346,26 @@ extension Machine {
                     case .setItem:
                         let object = r[Int(i.a)]
                         let key = r[Int(i.b)]
+                        let value = r[Int(i.c)]
                         if object.kind == .list, key.isSmallInt {
                             let done = object.unchecked(ListObject.self) { list -> Bool in
                                 let index = key.smallInt
                                 guard index >= 0, index < list.items.count, !list.type.isUserDefined else {
                                     return false
                                 }
-                                list.items[index] = r[Int(i.c)]
+                                list.items[index] = value
                                 return true
                             }
                             if done { continue }
                         } else if object.kind == .dict {
                             let done = try object.unchecked(DictObject.self) { dict in
                                 guard dict.hasType(types.dict) else { return false }
-                                try dict.set(self, key, r[Int(i.c)])
+                                try dict.set(self, key, value)
                                 return true
                             }
                             if done { continue }
                         }
-                        try setItem(object, key, r[Int(i.c)])
+                        try setItem(object, key, value)
                     case .deleteItem: try deleteItem(r[Int(i.a)], r[Int(i.b)])
                     case .buildSlice:
                         r[Int(i.a)] = Value(
@@ -359,6 +393,7 @@ extension Machine {
                         pc += 2
                     case .setAttr:
                         let object = r[Int(i.a)]
+                        let value = r[Int(i.b)]
                         let cache = pc.pointee.raw
                         if object.isObject {
                             let done = object.unchecked(Object.self) { object -> Bool in
@@ -366,7 +401,7 @@ extension Machine {
                                 guard UInt32(truncatingIfNeeded: cache) == object.typeVersion, let slots = object.slots,
                                     slot < Int(object.slotCapacity), slot <= Int(object.slotCount)
                                 else { return false }
-                                slots[slot] = r[Int(i.b)]
+                                slots[slot] = value
                                 // The next attribute of a new instance, in the order of its class.
                                 if slot == Int(object.slotCount) { object.slotCount &+= 1 }
                                 return true
@@ -376,7 +411,7 @@ extension Machine {
                                 continue
                             }
                         }
-                        try setAttribute(object, k[Int(i.c)], r[Int(i.b)], cache: pc)
+                        try setAttribute(object, k[Int(i.c)], value, cache: pc)
                         pc += 1
                     case .deleteAttr: try deleteAttribute(r[Int(i.a)], name(k[Int(i.b)]))
                     case .loadMethod:
@@ -463,7 +498,7 @@ extension Machine {
                             continue
                         }
                         if try finishSpecialFrame(value, stop: stop) { return }
-                        reload(&frame, &r, &pc, &k)
+                        (frame, r, pc, k) = running()
                     case .yield:
                         if frame.pointee.continuation == .loopStep {
                             suspendInLoop(frame, pc, i)
@@ -474,12 +509,12 @@ extension Machine {
                         }
                         frame.pointee.pc = pc
                         if suspend(r[Int(i.b)], receiver: i.a, stop: stop) { return }
-                        reload(&frame, &r, &pc, &k)
+                        (frame, r, pc, k) = running()
                     case .yieldFrom:
                         frame.pointee.pc = pc
                         if r[Int(i.a)].kind == .generator {
                             if try delegateInFrame(to: r[Int(i.a)], sending: r[Int(i.b)], into: r + Int(i.a)) {
-                                reload(&frame, &r, &pc, &k)
+                                (frame, r, pc, k) = running()
                             } else {
                                 r[Int(i.a)] = .none
                             }
@@ -489,7 +524,7 @@ extension Machine {
                             // The same instruction goes on when something is sent.
                             frame.pointee.pc = pc - 1
                             if suspend(value, receiver: i.b, stop: stop) { return }
-                            reload(&frame, &r, &pc, &k)
+                            (frame, r, pc, k) = running()
                         } else {
                             r[Int(i.a)] = delegatedResult
                         }
@@ -548,7 +583,7 @@ extension Machine {
                 // Unwinds to the handler, or out of this run. A frame that has just ended leaves its caller to blame.
                 let current = frames + (depth - 1)
                 try unwind(error, pc: current == frame ? pc : current.pointee.pc, stop: stop)
-                reload(&frame, &r, &pc, &k)
+                (frame, r, pc, k) = running()
             }
         }
     }
@@ -565,13 +600,14 @@ extension Machine {
         k = frame.pointee.constants
     }
 
-    /// Goes on in the topmost frame.
-    @inline(__always) private func reload(
-        _ frame: inout UnsafeMutablePointer<Frame>, _ r: inout UnsafeMutablePointer<Value>,
-        _ pc: inout UnsafeMutablePointer<Instruction>, _ k: inout UnsafeMutablePointer<Value>
+    /// The topmost frame, and what the loop holds of it. (A reference to the variables of the loop, which a call from
+    /// an unlikely place would be, keeps them in memory everywhere.)
+    @inline(__always) private func running() -> (
+        UnsafeMutablePointer<Frame>, UnsafeMutablePointer<Value>, UnsafeMutablePointer<Instruction>,
+        UnsafeMutablePointer<Value>
     ) {
-        frame = frames + (depth - 1)
-        Machine.load(frame, &r, &pc, &k)
+        let frame = frames + (depth - 1)
+        return (frame, frame.pointee.base, frame.pointee.pc, frame.pointee.constants)
     }
 
     /// Goes on in the frame that was pushed.
@@ -581,13 +617,6 @@ extension Machine {
     ) {
         frame += 1
         Machine.load(frame, &r, &pc, &k)
-    }
-
-    /// Jumps where a condition says so. Callers call that unlikely: the compiler would compute where both ways lead
-    /// otherwise, and the next instruction would have to wait for the condition.
-    @inline(__always) private func jump(_ pc: inout UnsafeMutablePointer<Instruction>, by distance: Int) throws {
-        if distance < 0, interrupt.pointee | heap.request.pointee != 0 { try safePoint() }
-        pc += distance
     }
 
     @inline(__always) private func isTrue(_ value: Value) throws -> Bool {

@@ -129,6 +129,7 @@ package final class FunctionObject: Object {
         let registerCount: Int
         let localCount: Int
         let parameterCount: Int
+        let hasHandlers: Bool
 
         @inline(__always) init(_ code: CodeObject, _ globals: DictObject) {
             self.code = Unmanaged.passUnretained(code)
@@ -138,6 +139,7 @@ package final class FunctionObject: Object {
             registerCount = code.registerCount
             localCount = code.localCount
             parameterCount = code.parameterCount
+            hasHandlers = !code.handlers.isEmpty
         }
     }
 
