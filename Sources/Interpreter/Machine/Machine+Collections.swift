@@ -275,4 +275,39 @@ extension Machine {
         set.removeAll()
         try set.merge(self, other)
     }
+
+    // MARK: Steps of the instruction loop
+
+    /// `list[index] = value`; false where that is not so simple.
+    @inline(__always) static func replace(_ list: Value, _ index: Int, _ value: Value) -> Bool {
+        list.unchecked(ListObject.self) { list in
+            guard index >= 0, index < list.items.count, !list.type.isUserDefined else { return false }
+            list.items[index] = value
+            return true
+        }
+    }
+
+    /// An item of a list that a comprehension or a display makes.
+    func appendInDisplay(_ item: Value, _ list: Value) throws {
+        try list.unchecked(ListObject.self) { try append(item, to: $0) }
+    }
+
+    /// `dict[key]`, `.unbound` where the key is missing or the class is a subclass.
+    @inline(never) func itemInDict(_ dict: Value, _ key: Value) throws -> Value {
+        try dict.unchecked(DictObject.self) { dict in
+            guard dict.hasType(types.dict), let position = try dict.find(self, key, try hash(key)) else {
+                return .unbound
+            }
+            return dict.value(at: position)
+        }
+    }
+
+    /// `dict[key] = value`; false for a subclass.
+    @inline(never) func setInDict(_ dict: Value, _ key: Value, _ value: Value) throws -> Bool {
+        try dict.unchecked(DictObject.self) { dict in
+            guard dict.hasType(types.dict) else { return false }
+            try dict.set(self, key, value)
+            return true
+        }
+    }
 }

@@ -292,8 +292,7 @@ extension Machine {
                     case .buildSet: r[Int(i.a)] = try buildSet(r + Int(i.b), Int(i.c))
                     case .buildDict: r[Int(i.a)] = try buildDict(r + Int(i.b), Int(i.c))
                     case .listAppend:
-                        let item = r[Int(i.b)]
-                        try r[Int(i.a)].unchecked(ListObject.self) { try append(item, to: $0) }
+                        try appendInDisplay(r[Int(i.b)], r[Int(i.a)])
                     case .setAdd:
                         let item = r[Int(i.b)]
                         try r[Int(i.a)].unchecked(SetObject.self) { try $0.add(self, item) }
@@ -329,10 +328,8 @@ extension Machine {
                         }
                         frame.pointee.pc = pc
                         if kind == .dict {
-                            let found = try object.unchecked(DictObject.self) { dict in
-                                dict.hasType(types.dict) ? try dict.get(self, key) : nil
-                            }
-                            if let found {
+                            let found = try itemInDict(object, key)
+                            if !found.isUnbound {
                                 r[Int(i.a)] = found
                                 continue
                             }
@@ -348,22 +345,9 @@ extension Machine {
                         let key = r[Int(i.b)]
                         let value = r[Int(i.c)]
                         if object.kind == .list, key.isSmallInt {
-                            let done = object.unchecked(ListObject.self) { list -> Bool in
-                                let index = key.smallInt
-                                guard index >= 0, index < list.items.count, !list.type.isUserDefined else {
-                                    return false
-                                }
-                                list.items[index] = value
-                                return true
-                            }
-                            if done { continue }
+                            if Machine.replace(object, key.smallInt, value) { continue }
                         } else if object.kind == .dict {
-                            let done = try object.unchecked(DictObject.self) { dict in
-                                guard dict.hasType(types.dict) else { return false }
-                                try dict.set(self, key, value)
-                                return true
-                            }
-                            if done { continue }
+                            if try setInDict(object, key, value) { continue }
                         }
                         try setItem(object, key, value)
                     case .deleteItem: try deleteItem(r[Int(i.a)], r[Int(i.b)])

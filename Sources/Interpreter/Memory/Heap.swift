@@ -88,7 +88,7 @@ public final class Heap {
         return object
     }
 
-    private static let leastThreshold = 40_000
+    private static let leastThreshold = 20_000
     private static let leastPayload = 32 << 20
     private static let smallHeap = 128 << 20
 

@@ -71,7 +71,25 @@ package class DictObject: Object {
 
     /// The position of `key` in `entries`. Raises what `__eq__` of a key raises.
     package final func find(_ machine: Machine, _ key: Value, _ hash: Int) throws -> Int? {
-        if hasOnlyNames, let name = key.asStr, !name.type.isUserDefined { return find(name) }
+        if hasOnlyNames, key.kind == .str, key.unchecked(StrObject.self, { !$0.type.isUserDefined }) {
+            return key.unchecked(StrObject.self) { find($0, hash) }
+        }
+        var slot = hash & mask
+        var perturb = UInt(bitPattern: hash)
+        while true {
+            let position = Int(index[slot])
+            if position == Int(DictObject.free) { return nil }
+            if position >= 0, entries[position].hash == hash {
+                if entries[position].key == key { return position }
+                // Comparing is for another function: this one stays without calls.
+                return try findEqual(machine, key, hash)
+            }
+            perturb >>= 5
+            slot = (slot &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
+        }
+    }
+
+    @inline(never) private final func findEqual(_ machine: Machine, _ key: Value, _ hash: Int) throws -> Int? {
         var slot = hash & mask
         var perturb = UInt(bitPattern: hash)
         while true {
@@ -92,8 +110,9 @@ package class DictObject: Object {
     }
 
     /// The position of a string key, which needs no call into the program.
-    package final func find(_ key: StrObject) -> Int? {
-        let hash = key.hashValue
+    package final func find(_ key: StrObject) -> Int? { find(key, key.hashValue) }
+
+    private final func find(_ key: StrObject, _ hash: Int) -> Int? {
         let identity = Value(key)
         var slot = hash & mask
         var perturb = UInt(bitPattern: hash)
@@ -103,7 +122,9 @@ package class DictObject: Object {
             if position >= 0 {
                 let candidate = entries[position].key
                 if candidate == identity { return position }
-                if entries[position].hash == hash, let other = candidate.asStr, other.isEqual(to: key) {
+                if entries[position].hash == hash, candidate.kind == .str,
+                    candidate.unchecked(StrObject.self, { $0.isEqual(to: key) })
+                {
                     return position
                 }
             }
@@ -145,6 +166,7 @@ package class DictObject: Object {
     }
 
     package final func setValue(at position: Int, _ value: Value) { entries[position].value = value }
+    @inline(__always) final func value(at position: Int) -> Value { entries[position].value }
 
     /// Adds a key that is known to be absent.
     package final func insert(_ key: Value, _ hash: Int, _ value: Value) {
