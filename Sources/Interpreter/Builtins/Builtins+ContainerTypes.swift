@@ -11,9 +11,11 @@ extension Machine {
             try machine.fill(dict, from: arguments[0], arguments[1])
         }
         initializer(types.set, "iterable=(), /") { machine, set, arguments in
-            guard let set = set.asSet else { return }
-            set.removeAll()
-            if !arguments[0].isUnbound { try machine.update(set, with: arguments[0]) }
+            guard set.kind == .set else { return }
+            try set.unchecked(SetObject.self) { set in
+                set.removeAll()
+                if !arguments[0].isUnbound { try machine.update(set, with: arguments[0]) }
+            }
         }
         constructor(types.frozenset, "iterable=(), /") { machine, type, arguments in
             let source = arguments[0]

@@ -253,11 +253,11 @@ extension FunctionCompiler {
             code.span = element.span
             code.emit(.setAdd, a: result, b: value)
         case .dictComp(let key, let value, _):
-            let pair = code.temporaries(2)
-            try compile(key, into: pair)
-            try compile(value, into: pair + 1)
+            // Nothing in a comprehension can give its variables other values, so they need not be copied.
+            let name = try operand(key)
+            let item = try operand(value)
             code.span = key.span
-            code.emit(.dictPut, a: result, b: pair, c: pair + 1)
+            code.emit(.dictPut, a: result, b: name, c: item)
         case .generatorExp(let element, _):
             let value = try operand(element)
             code.span = element.span

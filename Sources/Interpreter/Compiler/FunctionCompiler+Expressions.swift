@@ -254,6 +254,7 @@ extension BinaryOperator {
         case .floorDiv: .floorDivConst
         case .mod: .modConst
         case .pow: .powConst
+        case .bitAnd: .andConst
         default: nil
         }
     }

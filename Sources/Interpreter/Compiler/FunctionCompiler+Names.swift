@@ -133,6 +133,10 @@ extension FunctionCompiler {
     }
 
     private func unpack(_ items: [Expr], from source: Register, at span: Span) throws(CompileError) {
+        if let first = adjacentVariables(items) {
+            code.span = span
+            return code.emit(.unpack, a: first, b: source, c: code.register(items.count))
+        }
         let mark = code.top
         let first = code.temporaries(items.count)
         code.span = span
@@ -151,6 +155,20 @@ extension FunctionCompiler {
         }
         for (index, item) in items.enumerated() { try assign(item, from: code.register(Int(first) + index)) }
         code.release(to: mark)
+    }
+
+    /// The first of the registers of variables that stand next to each other: unpacking can set them at once.
+    private func adjacentVariables(_ items: [Expr]) -> Register? {
+        var registers: [Register] = []
+        for case .name(let name) in items.map(\.kind) {
+            guard let register = directTarget(name), register == registers.last.map({ $0 + 1 }) ?? register else {
+                return nil
+            }
+            registers.append(register)
+        }
+        guard let first = registers.first, registers.count == items.count else { return nil }
+        for case .name(let name) in items.map(\.kind) { didAssign(name) }
+        return first
     }
 
     func compileDelete(_ target: Expr) throws(CompileError) {

@@ -74,7 +74,7 @@ enum Opcode: UInt8, CaseIterable {
     // Arithmetic: a = b op c; x != 0 for the in-place form
     case add, sub, mul, trueDiv, floorDiv, mod, pow, matmul, and, or, xor, lshift, rshift
     /// a = b op K[c]
-    case addConst, subConst, mulConst, trueDivConst, floorDivConst, modConst, powConst
+    case addConst, subConst, mulConst, trueDivConst, floorDivConst, modConst, powConst, andConst
     /// a = op b
     case neg, pos, invert, not
     /// a = b op c

@@ -91,7 +91,7 @@ extension Opcode {
         case .mod, .modConst: .mod
         case .pow, .powConst: .pow
         case .matmul: .matmul
-        case .and: .and
+        case .and, .andConst: .and
         case .or: .or
         case .xor: .xor
         case .lshift: .lshift
@@ -113,7 +113,7 @@ extension Opcode {
     /// A binary operation whose right operand is a constant.
     var hasConstantOperand: Bool {
         switch self {
-        case .addConst, .subConst, .mulConst, .trueDivConst, .floorDivConst, .modConst, .powConst: true
+        case .addConst, .subConst, .mulConst, .trueDivConst, .floorDivConst, .modConst, .powConst, .andConst: true
         default: false
         }
     }

@@ -1,25 +1,23 @@
 // Functions and classes come into being.
 extension Machine {
     func makeFunction(
-        _ code: Value, _ parts: UnsafeMutablePointer<Value>, _ present: UInt8, _ globals: DictObject
+        _ code: Value, _ parts: UnsafeMutablePointer<Value>, _ present: UInt8, _ globals: Unmanaged<DictObject>
     ) -> Value {
         guard code.kind == .code else { return .none }
         return code.unchecked(CodeObject.self) { code in
             let cells = present & 8 != 0 ? parts[3] : .unbound
-            if present & 7 == 0 {
-                guard let used = heap.take(.function) else {
-                    return Value(
-                        FunctionObject(
-                            types.function, code: code, globals: globals, defaults: [], keywordDefaults: nil,
-                            cells: cells, annotations: nil))
+            if present & 7 == 0, let used = heap.take(.function) {
+                used._withUnsafeGuaranteedRef { function in
+                    globals._withUnsafeGuaranteedRef { globals in
+                        unsafeDowncast(function, to: FunctionObject.self).renew(
+                            code: code, globals: globals, cells: cells)
+                    }
                 }
-                let function = Value(used)
-                function.unchecked(FunctionObject.self) { $0.renew(code: code, globals: globals, cells: cells) }
-                return function
+                return Value(used)
             }
             return Value(
                 FunctionObject(
-                    types.function, code: code, globals: globals,
+                    types.function, code: code, globals: globals.takeUnretainedValue(),
                     defaults: present & 1 != 0 ? parts[0].asTuple?.items ?? [] : [],
                     keywordDefaults: present & 2 != 0 ? parts[1].asDict : nil, cells: cells,
                     annotations: present & 4 != 0 ? parts[2].asDict : nil))

@@ -287,10 +287,22 @@ extension Machine {
         }
     }
 
-    /// An item of a list that a comprehension or a display makes.
-    func appendInDisplay(_ item: Value, _ list: Value) throws {
-        try list.unchecked(ListObject.self) { try append(item, to: $0) }
+    /// Unpacks a tuple; false where that is not so simple.
+    @inline(__always)
+    static func unpackTuple(_ value: Value, _ count: Int, into target: UnsafeMutablePointer<Value>) -> Bool {
+        value.unchecked(TupleObject.self) { tuple in
+            guard tuple.count == count, tuple.withType({ !$0.isUserDefined }) else { return false }
+            var index = 0
+            while index < count {
+                target[index] = tuple[index]
+                index &+= 1
+            }
+            return true
+        }
     }
+
+    /// An item of a list that a comprehension or a display makes.
+    @inline(never) func appendInDisplay(_ item: Value, _ list: ListObject) throws { try append(item, to: list) }
 
     /// `dict[key]`, `.unbound` where the key is missing or the class is a subclass.
     @inline(never) func itemInDict(_ dict: Value, _ key: Value) throws -> Value {

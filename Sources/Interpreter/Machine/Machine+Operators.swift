@@ -329,8 +329,14 @@ extension Machine {
     }
 
     private func userHash(_ object: Object) throws -> Int {
+        if object.kind == .instance, object.lookupInType(names.hash) == objectHash { return object.identityHash }
+        return try ownHash(of: object)
+    }
+
+    /// The hash of an instance whose class may say what it is.
+    @inline(never) private func ownHash(of object: Object) throws -> Int {
         if let method = object.lookupInType(names.hash) {
-            if method == objectHash { return object.kind == .instance ? object.identityHash : try object.hash(self) }
+            if method == objectHash { return try object.hash(self) }
             if method.isNone { throw unhashable(object) }
             if method.kind != .native || !(method.asNative?.isMethod ?? false) || method.kind == .function {
                 let result = try call(method, boundTo: Value(object), try emptyArguments())

@@ -9,6 +9,10 @@ extension Machine {
         }
         if value.kind == .generator { return value }
         if value.kind == .list, let iterator = listIteratorIfPlain(value) { return iterator }
+        let builtIn = try value.unchecked(Object.self) { object in
+            try object.withType({ $0.isUserDefined }) || object.kind == .class ? nil : object.iterator(self)
+        }
+        if let builtIn { return builtIn }
         let object = value.object
         if object.type.isUserDefined, object.kind != .class {
             if let method = object.type.lookup(names.iter) {
@@ -22,7 +26,7 @@ extension Machine {
             if object.type.lookup(names.getItem) != nil { return sequenceIterator(value) }
         } else if object.kind == .class, object.type.isUserDefined, let method = object.type.lookup(names.iter) {
             return try call(method, [value])
-        } else if let iterator = try object.iterator(self) {
+        } else if object.kind == .class, let iterator = try object.iterator(self) {
             return iterator
         }
         throw error(.typeError, "'\(typeName(value))' object is not iterable")
@@ -78,28 +82,44 @@ extension Machine {
 
     /// Calls `body` with each item until it returns false. Items are kept alive only while `body` looks at them.
     package func forEach(_ iterable: Value, _ body: (Value) throws -> Bool) throws {
-        if let list = iterable.asList, !list.type.isUserDefined {
-            var index = 0
-            while index < list.items.count {
-                if try !body(list.items[index]) { return }
-                index += 1
-                try takeBreath()
+        let isDone =
+            try iterable.isObject
+            && iterable.unchecked(Object.self) { object in
+                guard object.withType({ !$0.isUserDefined }) else { return false }
+                guard object.kind == .list || object.kind == .tuple else { return false }
+                try scope {
+                    keep(iterable)
+                    if object.kind == .list {
+                        try forEach(inList: unsafeDowncast(object, to: ListObject.self), body)
+                    } else {
+                        try forEach(inTuple: unsafeDowncast(object, to: TupleObject.self), body)
+                    }
+                }
+                return true
             }
-            return
-        }
-        if let tuple = iterable.asTuple, !tuple.type.isUserDefined {
-            for index in 0..<tuple.count {
-                if try !body(tuple[index]) { return }
-                try takeBreath()
-            }
-            return
-        }
+        if isDone { return }
         let iterator = try self.iterator(of: iterable)
         try scope {
             keep(iterator)
             while let item = try next(iterator) {
                 if try !body(item) { return }
             }
+        }
+    }
+
+    private func forEach(inList list: ListObject, _ body: (Value) throws -> Bool) throws {
+        var index = 0
+        while index < list.items.count {
+            if try !body(list.items[index]) { return }
+            index += 1
+            try takeBreath()
+        }
+    }
+
+    private func forEach(inTuple tuple: TupleObject, _ body: (Value) throws -> Bool) throws {
+        for index in 0..<tuple.count {
+            if try !body(tuple[index]) { return }
+            try takeBreath()
         }
     }
 
@@ -420,14 +440,6 @@ extension Machine {
     // MARK: Unpacking
 
     func unpack(_ value: Value, count: Int, into target: UnsafeMutablePointer<Value>) throws {
-        if value.kind == .tuple {
-            let isDone = value.unchecked(TupleObject.self) { tuple -> Bool in
-                guard tuple.count == count, tuple.withType({ !$0.isUserDefined }) else { return false }
-                for index in 0..<count { target[index] = tuple[index] }
-                return true
-            }
-            if isDone { return }
-        }
         let items = try unpackable(value, most: count)
         guard items.count >= count else {
             throw error(.valueError, "not enough values to unpack (expected \(count), got \(items.count))")

@@ -128,9 +128,9 @@ extension Machine {
                         }
                         frame.pointee.pc = pc
                         if try binary(.mod, a, b, i, into: r + Int(i.a)) { Machine.enter(&frame, &r, &pc, &k) }
-                    case .and:
+                    case .and, .andConst:
                         let a = r[Int(i.b)]
-                        let b = r[Int(i.c)]
+                        let b = i.op == .and ? r[Int(i.c)] : k[Int(i.c)]
                         let quick = quickAnd(a, b)
                         if !quick.isUnbound {
                             r[Int(i.a)] = quick
@@ -292,7 +292,8 @@ extension Machine {
                     case .buildSet: r[Int(i.a)] = try buildSet(r + Int(i.b), Int(i.c))
                     case .buildDict: r[Int(i.a)] = try buildDict(r + Int(i.b), Int(i.c))
                     case .listAppend:
-                        try appendInDisplay(r[Int(i.b)], r[Int(i.a)])
+                        let item = r[Int(i.b)]
+                        try r[Int(i.a)].unchecked(ListObject.self) { try appendInDisplay(item, $0) }
                     case .setAdd:
                         let item = r[Int(i.b)]
                         try r[Int(i.a)].unchecked(SetObject.self) { try $0.add(self, item) }
@@ -309,7 +310,10 @@ extension Machine {
                     case .dictMerge: try mergeKeywords(r[Int(i.a)], r[Int(i.b)], callee: r[Int(i.c)])
                     case .listToTuple:
                         r[Int(i.a)] = tuple(r[Int(i.b)].unchecked(ListObject.self) { $0.items })
-                    case .unpack: try unpack(r[Int(i.b)], count: Int(i.c), into: r + Int(i.a))
+                    case .unpack:
+                        let value = r[Int(i.b)]
+                        if value.kind == .tuple, Machine.unpackTuple(value, Int(i.c), into: r + Int(i.a)) { continue }
+                        try unpack(value, count: Int(i.c), into: r + Int(i.a))
                     case .unpackStar: try unpack(r[Int(i.b)], before: Int(i.x), after: Int(i.c), into: r + Int(i.a))
                     case .getItem:
                         let object = r[Int(i.b)]
@@ -468,7 +472,7 @@ extension Machine {
                         }
                     case .makeFunction:
                         r[Int(i.a)] = makeFunction(
-                            k[Int(i.b)], r + Int(i.c), i.x, frame.pointee.globals.takeUnretainedValue())
+                            k[Int(i.b)], r + Int(i.c), i.x, frame.pointee.globals)
                     case .loadBuildClass: r[Int(i.a)] = buildClassFunction
                     case .return:
                         let value = r[Int(i.a)]

@@ -106,10 +106,11 @@ extension Machine {
         }
         let end = arguments.base + arguments.total
         if end > top, isOnStack(end) { top = end }
-        if let type = function.receiverType {
+        if let type = function.receiverAddress {
             let fits =
-                arguments.count > 0 && arguments[0].isObject && arguments[0].unchecked(Object.self) { $0.hasType(type) }
-            if !fits { try checkReceiver(of: function, type, arguments) }
+                arguments.count > 0 && arguments[0].isObject
+                && arguments[0].unchecked(Object.self) { $0.hasType(at: type) }
+            if !fits { try checkReceiver(of: function, arguments) }
         }
         if arguments.keywords == nil, arguments.count == function.exactCount {
             return try function.body(self, arguments)
@@ -121,7 +122,8 @@ extension Machine {
 
     /// A method taken from its class may be called with anything.
     @inline(never)
-    private func checkReceiver(of function: NativeFunction, _ type: ClassObject, _ arguments: Arguments) throws {
+    private func checkReceiver(of function: NativeFunction, _ arguments: Arguments) throws {
+        guard let type = function.receiverType else { return }
         let owner = type.messageName
         guard arguments.count > 0 else {
             let what =
@@ -141,8 +143,9 @@ extension Machine {
 
     /// The arguments as `function` declares them, for natives that stand behind another's name.
     func bind(_ arguments: Arguments, to function: NativeFunction) throws -> Arguments {
+        if arguments.keywords == nil, arguments.count == function.exactCount { return arguments }
         guard let signature = function.signature else { return arguments }
-        if arguments.keywords == nil, arguments.count == signature.exactCount { return arguments }
+        if function.exactCount == -2 { function.exactCount = signature.exactCount }
         return try bind(arguments, to: signature, of: function)
     }
 
@@ -193,6 +196,7 @@ extension Machine {
     private func bindPlain(_ arguments: Arguments, to signature: Signature) -> Arguments? {
         let least = signature.leastCount
         let all = signature.exactCount
+        if arguments.count == all { return arguments }
         guard least >= 0, arguments.count >= least, arguments.count < all, top + all < stackLimit else { return nil }
         let bound = top
         bound.initialize(from: arguments.base, count: arguments.count)

@@ -88,7 +88,9 @@ public final class Heap {
         return object
     }
 
+    /// So many that they stay in the processor's cache.
     private static let leastThreshold = 20_000
+    private static let payloadOfObject = 64
     private static let leastPayload = 32 << 20
     private static let smallHeap = 128 << 20
 
@@ -220,7 +222,8 @@ public final class Heap {
         let isScarce = live > Heap.mostBytes / 3
         // A small heap may grow threefold: each collection looks at all that lives.
         let room = isScarce ? count / 4 : live < Heap.smallHeap ? count * 2 : count
-        threshold = max(Heap.leastThreshold, room)
+        // Marking looks at all that containers hold, be they few.
+        threshold = max(Heap.leastThreshold, room, min(payload / Heap.payloadOfObject, Heap.leastThreshold * 5))
         payloadThreshold = max(Heap.leastPayload, payload / (isScarce ? 8 : 2))
         request.pointee = isStressed ? 1 : 0
     }

@@ -45,6 +45,8 @@ package final class NativeFunction: Object {
     package let owner: String?
     /// The class whose instances a method takes first; nil where anything will do. The class outlives its methods.
     unowned(unsafe) let receiverType: ClassObject?
+    /// Its address, to compare without counting a reference.
+    let receiverAddress: UnsafeRawPointer?
     /// The module that a function belongs to; nil for one of the built-in names.
     package var module: String?
     /// What `help` says first.
@@ -71,6 +73,7 @@ package final class NativeFunction: Object {
         self.name = name
         self.owner = owner
         self.receiverType = receiverType
+        receiverAddress = receiverType.map { UnsafeRawPointer(Unmanaged.passUnretained($0).toOpaque()) }
         self.signature = signature
         self.isMethod = isMethod
         self.summary = summary

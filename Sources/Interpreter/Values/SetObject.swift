@@ -147,6 +147,7 @@ package final class SetObject: Object {
     // MARK: Items
 
     package func contains(_ machine: Machine, hashed key: Value, _ hash: Int) throws -> Bool {
+        if table[hash & mask].key == key { return true }
         if case .at = try lookUp(machine, key, hash) { return true }
         return false
     }
@@ -167,6 +168,7 @@ package final class SetObject: Object {
     }
 
     private func add(_ machine: Machine, _ key: Value, _ hash: Int) throws {
+        if table[hash & mask].key == key { return }
         guard case .free(let slot) = try lookUp(machine, key, hash) else { return }
         if count >= Machine.mostEntries { throw machine.error(.memoryError, "") }
         table[slot] = Entry(key: key, hash: hash)
