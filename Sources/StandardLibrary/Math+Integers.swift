@@ -6,18 +6,22 @@ extension StandardLibrary {
     static func fillSums(_ math: ModuleBuilder) {
         math.define("fsum", "seq, /", "The sum without rounding on the way.") { machine, arguments in
             var partials: [Double] = []
-            var special = 0.0
+            // Of what is not finite, and of the infinities alone.
+            var (special, infinite) = (0.0, 0.0)
             try machine.forEach(arguments[0]) { item in
                 let x = try machine.float(item)
-                if x.isFinite { add(x, to: &partials) } else { special += x }
+                if x.isFinite {
+                    add(x, to: &partials)
+                } else {
+                    special += x
+                    if x.isInfinite { infinite += x }
+                }
                 if partials.last?.isFinite == false {
                     throw machine.error(.overflowError, "intermediate overflow in fsum")
                 }
-                if special.isNaN, !x.isNaN, x.isInfinite {
-                    throw machine.error(.valueError, "-inf + inf in fsum")
-                }
                 return true
             }
+            if infinite.isNaN { throw machine.error(.valueError, "-inf + inf in fsum") }
             if special != 0 || special.isNaN { return Value(special) }
             return Value(rounded(partials))
         }
@@ -112,7 +116,13 @@ extension StandardLibrary {
         math.define("perm", "n, k=None, /", "The ways to arrange k of n items.") { machine, arguments in
             if !arguments[1].isAbsentOrNone {
                 let (all, chosen) = (try integer(arguments[0], machine), try integer(arguments[1], machine))
+                if all >= 0, chosen < 0 {
+                    throw machine.error(.valueError, "k must be a non-negative integer")
+                }
                 if all >= 0, chosen > all { return Value(small: 0) }
+                if all > 2_000_000, chosen >= 0, chosen <= 2_000_000 {
+                    return machine.int(try product(downFrom: all, count: Int(chosen), machine))
+                }
             }
             let n = try smallCount(arguments[0], machine, "n must be a non-negative integer")
             guard !arguments[1].isAbsentOrNone else { return machine.int(try product(from: 2, through: n, machine)) }
@@ -141,6 +151,15 @@ extension StandardLibrary {
             throw machine.error(.overflowError, "the result would be too large")
         }
         return count
+    }
+
+    private static func product(downFrom last: BigInt, count: Int, _ machine: Machine) throws -> BigInt {
+        try machine.checkInterrupt()
+        if count < 8 { return (0..<count).reduce(BigInt(1)) { $0 * (last - BigInt($1)) } }
+        if last.bitWidth > 1 << 30 / count { throw machine.error(.overflowError, "the result would be too large") }
+        let half = count / 2
+        return try product(downFrom: last, count: half, machine)
+            * product(downFrom: last - BigInt(half), count: count - half, machine)
     }
 
     /// By halves, so that factors of like size meet.

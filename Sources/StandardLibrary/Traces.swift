@@ -7,14 +7,18 @@ extension StandardLibrary {
             try machine.collectFully()
             return .none
         }
-        traces.define("report", "exception, chain=True, /", "What is printed of an exception nobody caught.") {
-            machine, arguments in
+        traces.define(
+            "report", "exception, chain=True, members=15, levels=10, /",
+            "What is printed of an exception nobody caught."
+        ) { machine, arguments in
             guard let exception = arguments[0].asException else {
                 throw machine.error(
                     .typeError, "Exception expected for value, \(machine.typeName(arguments[0])) found")
             }
             let chain = try arguments[1].isUnbound || machine.truth(arguments[1])
-            return machine.string(chain ? machine.report(exception) : machine.description(of: exception))
+            let members = arguments[2].isUnbound ? 15 : try machine.intArgument(arguments[2])
+            let levels = arguments[3].isUnbound ? 10 : try machine.intArgument(arguments[3])
+            return machine.string(machine.report(exception, showsChains: chain, members: members, levels: levels))
         }
         traces.define("conclusion", "exception, /", "The last lines of a report.") { machine, arguments in
             guard let exception = arguments[0].asException else {

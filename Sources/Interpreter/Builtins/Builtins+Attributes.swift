@@ -22,7 +22,7 @@ extension Machine {
             return .none
         }
         define("vars", "object=None, /", "The attributes of an object as a dict.") { machine, arguments in
-            if arguments[0].isUnbound { return Value(machine.currentLocals()) }
+            if arguments[0].isUnbound { return machine.currentMapping() }
             guard let dict = try machine.attribute(arguments[0], machine.names.dict) else {
                 throw machine.error(.typeError, "vars() argument must have __dict__ attribute")
             }
@@ -30,13 +30,15 @@ extension Machine {
         }
         define("dir", "object=None, /", "The names of an object's attributes.") { machine, arguments in
             if arguments[0].isUnbound {
-                return machine.list(machine.sortedNames(machine.currentLocals().keys.compactMap { $0.asStr?.string }))
+                let locals = machine.currentLocals()
+                let names = try (locals as? ScopeObject).map { try machine.items(of: $0.mapping) } ?? locals.keys
+                return machine.list(machine.sortedNames(names.compactMap { $0.asStr?.string }))
             }
             return try machine.directory(of: arguments[0])
         }
         define("globals", "", "The names of the module as a dict.") { machine, _ in Value(machine.currentGlobals()) }
         define("locals", "", "The names of the function or module as a dict.") { machine, _ in
-            Value(machine.currentLocals())
+            machine.currentMapping()
         }
     }
 
@@ -58,6 +60,12 @@ extension Machine {
     /// The local names of whoever called: the namespace itself of a module or class, a copy for a function.
     package func currentLocals() -> DictObject {
         depth > 0 ? locals(ofFrame: depth - 1) : globals
+    }
+
+    /// The same as the program sees it: a mapping that `exec` was given is that mapping.
+    func currentMapping() -> Value {
+        let locals = currentLocals()
+        return (locals as? ScopeObject)?.mapping ?? Value(locals)
     }
 
     /// The same of any frame under way.

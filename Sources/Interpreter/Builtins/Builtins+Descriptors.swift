@@ -15,10 +15,19 @@ extension Machine {
         for type in [types.getset, types.member] {
             method(type, "__get__", "self, instance, owner=None, /") { machine, arguments in
                 if arguments[1].isNone { return arguments[0] }
+                guard let descriptor = arguments[0].cast(.descriptor, to: DescriptorObject.self) else { return .none }
+                try machine.checkReceiver(of: descriptor, arguments[1])
                 return try machine.bind(arguments[0], to: arguments[1], through: machine.type(of: arguments[1]))
+            }
+            method(type, "__delete__", "self, instance, /") { machine, arguments in
+                guard let descriptor = arguments[0].cast(.descriptor, to: DescriptorObject.self) else { return .none }
+                try machine.checkReceiver(of: descriptor, arguments[1])
+                try machine.delete(through: descriptor, of: arguments[1])
+                return .none
             }
             method(type, "__set__", "self, instance, value, /") { machine, arguments in
                 guard let descriptor = arguments[0].cast(.descriptor, to: DescriptorObject.self) else { return .none }
+                try machine.checkReceiver(of: descriptor, arguments[1])
                 _ = try machine.write(descriptor, machine.names.empty, of: arguments[1], arguments[2])
                 return .none
             }
@@ -31,6 +40,26 @@ extension Machine {
                 }
             }
         }
+    }
+
+    /// A descriptor serves the instances of its class alone. Raises TypeError.
+    private func checkReceiver(of descriptor: DescriptorObject, _ receiver: Value) throws {
+        let type = type(of: receiver)
+        let isFit: Bool
+        let name: String
+        switch descriptor.role {
+        case .member(let member):
+            name = member.string
+            isFit = descriptor.home.asClass.map { type.isSubclass(of: $0) } ?? true
+        case .native(let attribute, _, _):
+            name = attribute
+            isFit = descriptor.owner.isEmpty || type.ancestors.contains { $0.name == descriptor.owner }
+        case .property, .staticMethod, .classMethod: return
+        }
+        guard !isFit else { return }
+        throw error(
+            .typeError,
+            "descriptor '\(name)' for '\(descriptor.owner)' objects doesn't apply to a '\(type.messageName)' object")
     }
 
     // MARK: property

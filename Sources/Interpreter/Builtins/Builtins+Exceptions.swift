@@ -226,42 +226,61 @@ extension Machine {
                         .typeError, "function takes exactly \(names.count) arguments (\(parts.count) given)")
                 }
                 if kind == .unicodeTranslateError { parts.insert(Value(machine.names.empty), at: 0) }
-                let message = try machine.unicodeMessage(parts, kind)
+                try machine.checkUnicodeParts(parts, kind)
+                if let buffer = parts[1].asByteArray { parts[1] = machine.bytes(buffer.bytes) }
                 for (name, part) in zip(names, parts.suffix(names.count)) {
                     exception.setOwnAttribute(machine.intern(name), part)
                 }
                 exception.args = arguments[1]
-                exception.message = message
                 return .none
             }
         }
     }
 
     /// - Parameter parts: the encoding (empty if there is none), the object, the range and the reason.
-    private func unicodeMessage(_ parts: ContiguousArray<Value>, _ kind: ExceptionKind) throws -> String {
-        let isEncoding = kind == .unicodeEncodeError
+    private func checkUnicodeParts(_ parts: ContiguousArray<Value>, _ kind: ExceptionKind) throws {
         let first = kind == .unicodeTranslateError ? 0 : 1
-        let encoding = try stringArgument(parts[0], "argument 1").string
+        _ = try stringArgument(parts[0], "argument 1")
         if kind != .unicodeDecodeError { _ = try stringArgument(parts[1], "argument \(first + 1)") }
-        let start = try intArgument(parts[2])
-        let end = try intArgument(parts[3])
-        let reason = try stringArgument(parts[4], "argument \(first + 4)").string
+        _ = try intArgument(parts[2])
+        _ = try intArgument(parts[3])
+        _ = try stringArgument(parts[4], "argument \(first + 4)")
         if kind == .unicodeDecodeError, parts[1].asBuffer == nil {
             throw error(.typeError, "a bytes-like object is required, not '\(typeName(parts[1]))'")
         }
-        let unit = kind == .unicodeDecodeError ? "byte" : "character"
-        var place = "\(unit)s in position \(start)-\(end &- 1)"
-        if end == start &+ 1 {
-            if let bytes = parts[1].asBytes?.bytes, bytes.indices.contains(start) {
-                let digits = String(bytes[start], radix: 16)
-                place = "byte 0x\(digits.count == 1 ? "0" : "")\(digits) in position \(start)"
-            } else if let text = parts[1].asStr, start >= 0, start < text.count {
-                let quoted = try ascii(string(codePoint: text.scalar(at: start)))
-                place = "character \(quoted) in position \(start)"
+    }
+
+    /// `str` of an error about encodings, by its attributes as they are now; nil where they do not say.
+    func unicodeText(_ exception: ExceptionObject) throws -> String? {
+        func part(_ name: String) -> Value? { exception.ownAttribute(intern(name)) }
+        guard let object = part("object"), let start = part("start"), let end = part("end"),
+            let reason = part("reason"), start.isSmallInt, end.isSmallInt
+        else { return nil }
+        let (from, to) = (start.smallInt, end.smallInt)
+        let isTranslating = exception.type.isSubclass(of: types[.unicodeTranslateError])
+        let isDecoding = exception.type.isSubclass(of: types[.unicodeDecodeError])
+        var place = "\(isDecoding ? "byte" : "character")s in position \(from)-\(to - 1)"
+        if to == from + 1, from >= 0 {
+            if let bytes = object.asBytes?.bytes, from < bytes.count {
+                place = "byte 0x\(hexadecimal(UInt32(bytes[from]), 2)) in position \(from)"
+            } else if let text = object.asStr, from < text.count {
+                let scalar = text.scalar(at: from)
+                let quoted =
+                    scalar <= 0xFF
+                    ? "\\x\(hexadecimal(scalar, 2))"
+                    : scalar <= 0xFFFF ? "\\u\(hexadecimal(scalar, 4))" : "\\U\(hexadecimal(scalar, 8))"
+                place = "character '\(quoted)' in position \(from)"
             }
         }
-        if kind == .unicodeTranslateError { return "can't translate \(place): \(reason)" }
-        return "'\(encoding)' codec can't \(isEncoding ? "en" : "de")code \(place): \(reason)"
+        let why = try str(reason)
+        if isTranslating { return "can't translate \(place): \(why)" }
+        let encoding = try part("encoding").map { try str($0) } ?? ""
+        return "'\(encoding)' codec can't \(isDecoding ? "de" : "en")code \(place): \(why)"
+    }
+
+    private func hexadecimal(_ value: UInt32, _ width: Int) -> String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 
     // MARK: SyntaxError

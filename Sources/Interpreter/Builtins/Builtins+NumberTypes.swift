@@ -52,8 +52,12 @@ extension Machine {
         let type = type(of: value)
         for name in [names.int, names.index, names.trunc] {
             guard let method = type.lookup(name), value.kind != .boxed || method.kind != .native else { continue }
+            if name === names.trunc, value.kind != .boxed {
+                try warn(.deprecationWarning, "The delegation of int() to __trunc__ is deprecated.")
+            }
             let result = try call(method, boundTo: value, Arguments(top, 0))
             if let plain = plainNumber(result), !plain.isDouble {
+                if name !== names.trunc { try warnOfSubclass(result, name.string, "int") }
                 return plain.isBool ? Value(small: plain == .true ? 1 : 0) : plain
             }
             guard name === names.trunc else {
@@ -149,6 +153,7 @@ extension Machine {
             guard let made = made.asComplex else {
                 throw error(.typeError, "__complex__ returned non-complex (type \(typeName(made)))")
             }
+            if type(of: Value(made)) !== types.complex { try warnOfSubclass(Value(made), "__complex__", "complex") }
             return (made.real, made.imaginary)
         }
         guard let double = try floatOrNil(value) else {

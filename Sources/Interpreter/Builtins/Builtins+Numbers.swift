@@ -59,7 +59,7 @@ extension Machine {
         if base.isObject, base.object.type.isUserDefined, let method = base.object.type.lookup(names.binary[6]),
             method.kind != .native
         {
-            return try call(method, [base, exponent, modulus])
+            return try call(bind(method, to: base, through: type(of: base)), [exponent, modulus])
         }
         let operands = try [base, exponent, modulus].map { value -> BigInt? in
             plainNumber(value).map { $0.isDouble } == false ? try bigInt(value) : nil
@@ -91,7 +91,8 @@ extension Machine {
             throw error(.typeError, "type \(type.name) doesn't define __round__ method")
         }
         return try digits.isNone
-            ? call(method, boundTo: number, Arguments(top, 0)) : call(method, [number, digits])
+            ? call(method, boundTo: number, Arguments(top, 0))
+            : call(bind(method, to: number, through: type), [digits])
     }
 
     /// `round` of an int or float without its box.
@@ -127,6 +128,7 @@ extension Machine {
         for (isWrong, what) in [
             (total.value.asStr != nil, "strings [use ''.join(seq) instead]"),
             (total.value.asBytes != nil, "bytes [use b''.join(seq) instead]"),
+            (type(of: total.value).isSubclass(of: types.byteArray), "bytearray [use b''.join(seq) instead]"),
         ] where isWrong {
             throw error(.typeError, "sum() can't sum \(what)")
         }

@@ -17,7 +17,13 @@ extension Machine {
         }
         define("__import__", "name, globals=None, locals=None, fromlist=(), level=0", "The module of a name.") {
             machine, arguments in
-            let name = try machine.stringArgument(arguments[0], "__import__() argument 1").string
+            guard let name = arguments[0].asStr?.string else {
+                throw machine.error(.typeError, "module name must be a string")
+            }
+            if name.isEmpty { throw machine.error(.valueError, "Empty module name") }
+            guard !name.split(separator: ".", omittingEmptySubsequences: false).contains("") else {
+                throw machine.error(.moduleNotFoundError, "No module named '\(name)'")
+            }
             let module = try machine.importModule(name)
             let isTop = arguments[3].isUnbound ? true : try !machine.truth(arguments[3])
             guard isTop, let dot = name.firstIndex(of: ".") else { return Value(module) }
@@ -103,9 +109,18 @@ extension Machine {
     }
 
     private func mapping(_ value: Value, _ function: String, _ what: String) throws -> DictObject {
-        guard let dict = value.asDict else {
-            throw error(.typeError, "\(function)() \(what) must be a mapping, not \(typeName(value))")
+        if let dict = value.asDict, dict.hasType(types.dict) || dict is ScopeObject { return dict }
+        guard value.asDict != nil || isMapping(value) else {
+            let refusal = "\(function)() \(what) must be a mapping or None, not \(typeName(value))"
+            throw error(.typeError, function == "eval" ? "locals must be a mapping" : refusal)
         }
-        return dict
+        let scope = ScopeObject(value, self)
+        keep(Value(scope))
+        return scope
+    }
+
+    /// What CPython takes for a mapping: anything with subscripts.
+    private func isMapping(_ value: Value) -> Bool {
+        type(of: value).lookup(names.getItem) != nil
     }
 }

@@ -147,7 +147,7 @@ extension Machine {
                         "__class__ assignment only supported for mutable types or ModuleType subclasses")
                 }
                 let old = object.object.type
-                guard type.builtInBase === old.builtInBase, type.allowsAttributes == old.allowsAttributes else {
+                guard machine.hasSameLayout(type, old) else {
                     throw machine.error(
                         .typeError,
                         "__class__ assignment: '\(type.name)' object layout differs from '\(old.name)'")
@@ -238,11 +238,12 @@ extension Machine {
                     throw machine.error(
                         .typeError, "type() doesn't support MRO entry resolution; use types.new_class()")
                 }
+                _ = try machine.metaclass(arguments[0].asClass ?? machine.types.type, of: [base])
                 throw machine.error(.typeError, "bases must be types")
             }
             // The class of a class is the most derived of those of its bases, whichever was called.
             let given = arguments[0].asClass ?? machine.types.type
-            let metaclass = try machine.metaclass(given, of: classes)
+            let metaclass = try machine.metaclass(given, of: bases.items)
             if metaclass !== given, let new = metaclass.lookup(machine.names.new), new != type.lookup(machine.names.new)
             {
                 return try machine.call(machine.unwrapStatic(new), prepending: Value(metaclass), arguments.dropFirst())
@@ -258,11 +259,17 @@ extension Machine {
         }
         attribute(
             type, "__name__",
-            set: { machine, type, value in type.asClass?.name = try machine.stringArgument(value).string },
+            set: { machine, type, value in
+                let type = try machine.namedClass(type, "__name__", value)
+                type.class.name = try machine.checkedClassName(type.name)
+            },
             get: { machine, type in machine.string(type.asClass?.name ?? "") })
         attribute(
             type, "__qualname__",
-            set: { machine, type, value in type.asClass?.qualifiedName = try machine.stringArgument(value).string },
+            set: { machine, type, value in
+                let type = try machine.namedClass(type, "__qualname__", value)
+                type.class.qualifiedName = type.name
+            },
             get: { machine, type in machine.string(type.asClass?.qualifiedName ?? "") })
         attribute(
             type, "__module__",
@@ -308,7 +315,9 @@ extension Machine {
                 type.set(machine.names.annotations, made)
                 return made
             })
-        attribute(type, "__base__") { machine, type in type.asClass?.bases.first.map { Value($0) } ?? .none }
+        attribute(type, "__base__") { machine, type in
+            try type.asClass.flatMap { try machine.bestBase(of: $0) }.map { Value($0) } ?? .none
+        }
         attribute(type, "__mro__") { machine, type in
             machine.tuple(ContiguousArray(type.asClass?.ancestors.map { Value($0) } ?? []))
         }
@@ -325,13 +334,38 @@ extension Machine {
                 }
                 type.set(machine.names.doc, value)
             },
-            get: { machine, type in machine.documentation(of: type) })
+            get: { machine, type in
+                // What a class has in place of a text may be a descriptor.
+                if let own = type.asClass, own.isUserDefined, let text = own.namespace.get(machine.names.doc),
+                    text.isObject, text.kind == .descriptor || text.object.type.isUserDefined
+                {
+                    if text.object.type === machine.types.property { return text }
+                    return try machine.bind(text, to: .none, through: own)
+                }
+                return machine.documentation(of: type)
+            })
         method(type, "__subclasses__", "self, /", "The classes that name this one as a base.") { machine, arguments in
             machine.list(ContiguousArray(arguments[0].asClass?.directSubclasses.map { Value($0) } ?? []))
         }
         method(type, "mro", "self, /") { machine, arguments in
             machine.list(ContiguousArray(arguments[0].asClass?.ancestors.map { Value($0) } ?? []))
         }
+    }
+}
+
+extension Machine {
+    /// A class of the program and the name that it is to have. Raises TypeError.
+    fileprivate func namedClass(
+        _ value: Value, _ attribute: String, _ name: Value
+    ) throws -> (class: ClassObject, name: String) {
+        guard let type = value.asClass, type.isUserDefined else {
+            throw error(
+                .typeError, "cannot set '\(attribute)' attribute of immutable type '\(value.asClass?.name ?? "")'")
+        }
+        guard let text = name.asStr else {
+            throw error(.typeError, "can only assign string to \(type.name).\(attribute), not '\(typeName(name))'")
+        }
+        return (type, text.string)
     }
 }
 

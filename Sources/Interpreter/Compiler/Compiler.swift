@@ -21,12 +21,14 @@ package struct Compiler {
     ) throws(Diagnostic) -> CodeObject {
         let made: (code: CodeObject, warnings: [LiteralWarning])
         do throws(CompileError) {
+            let endOfFutureImports = try CompilationUnit.endOfFutureImports(body)
             let (top, scopes, warnings) = try ScopeBuilder.build(
                 body, expression: nil, usesNamespace: mode == .namespace || mode == .interactiveNamespace)
             let unit = CompilationUnit(
                 machine: machine, source: source, scopes: scopes,
                 isInteractive: mode == .interactive || mode == .interactiveNamespace,
-                postponesAnnotations: CompilationUnit.postponesAnnotations(body))
+                postponesAnnotations: CompilationUnit.postponesAnnotations(body),
+                endOfFutureImports: endOfFutureImports)
             made = (try FunctionCompiler(unit, top, qualifiedName: "<module>").compileModule(body), warnings)
         } catch {
             throw Diagnostic(.syntaxError, error.message, at: error.span, in: source)
@@ -73,11 +75,14 @@ final class CompilationUnit {
     let isInteractive: Bool
     /// Annotations stay text, in this program and in what is typed after it at a prompt.
     let postponesAnnotations: Bool
+    /// No statement behind this place may ask for features of `__future__`.
+    let endOfFutureImports: UInt32
 
     init(
         machine: Machine, source: Source, scopes: [ObjectIdentifier: Scope], isInteractive: Bool,
-        postponesAnnotations: Bool
+        postponesAnnotations: Bool, endOfFutureImports: UInt32 = 0
     ) {
+        self.endOfFutureImports = endOfFutureImports
         self.machine = machine
         self.source = source
         self.scopes = scopes

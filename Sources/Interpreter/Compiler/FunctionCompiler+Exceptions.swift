@@ -114,12 +114,18 @@ extension FunctionCompiler {
         code.emit(.reraise, a: raised)
     }
 
+    /// CPython's limit of blocks within blocks.
+    func checkNesting(at span: Span) throws(CompileError) {
+        if blocks.count >= 20 { throw CompileError("too many statically nested blocks", span) }
+    }
+
     // MARK: try
 
     func compileTry(_ statement: TryStmt) throws(CompileError) {
         guard !statement.finalbody.isEmpty else {
             return try compileExcept(statement)
         }
+        try checkNesting(at: code.span)
         let before = assigned
         let end = Label()
         let block = ProtectedBlock(.finally(statement.finalbody), start: code.position)
@@ -144,6 +150,7 @@ extension FunctionCompiler {
     }
 
     private func compileExcept(_ statement: TryStmt) throws(CompileError) {
+        try checkNesting(at: code.span)
         let before = assigned
         let end = Label()
         let block = ProtectedBlock(.none, start: code.position)
@@ -157,6 +164,9 @@ extension FunctionCompiler {
         let handled = code.temporaries(2)
         guardRanges(of: block, upTo: guarded, target: code.position, register: handled + 1)
         assigned = before
+        for handler in statement.handlers.dropLast() where handler.type == nil {
+            throw CompileError("default 'except:' must be last", handler.span)
+        }
         if statement.isStar {
             try compileGroupHandlers(statement.handlers, handled: handled, end: end)
         } else {
@@ -250,6 +260,7 @@ extension FunctionCompiler {
 
     private func compileHandlerBody(_ handler: ExceptHandler, exception: Register) throws(CompileError) {
         guard let name = handler.name else { return try compile(handler.body) }
+        try checkNesting(at: code.span)
         store(name, from: exception)
         let block = ProtectedBlock(.clear(name), start: code.position)
         blocks.append(.protected(block))
@@ -270,7 +281,7 @@ extension FunctionCompiler {
 
     func compileWith(_ items: ArraySlice<WithItem>, _ body: [Stmt], at span: Span) throws(CompileError) {
         guard let item = items.first else { return try compile(body) }
-        if blocks.count >= 20 { throw CompileError("too many statically nested blocks", span) }
+        try checkNesting(at: span)
         let context = code.temporaries(3)
         let exit = context + 1
         try compile(item.context, into: context)

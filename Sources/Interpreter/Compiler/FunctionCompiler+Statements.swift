@@ -179,6 +179,9 @@ extension FunctionCompiler {
     }
 
     private func compileImportFrom(_ module: String?, _ aliases: [Alias], _ level: Int) throws(CompileError) {
+        if module == "__future__", level == 0, code.span.start >= unit.endOfFutureImports {
+            throw CompileError("from __future__ imports must occur at the beginning of the file", code.span)
+        }
         let register = code.temporary()
         let names = machine.tuple(ContiguousArray(aliases.map { Value(machine.intern($0.name)) }))
         code.emit(
@@ -225,6 +228,7 @@ extension FunctionCompiler {
     private func compileWhile(_ test: Expr, _ body: [Stmt], _ orelse: [Stmt]) throws(CompileError) {
         // The test stands behind the body, so that a round costs one jump.
         let statement = code.span
+        try checkNesting(at: statement)
         let start = Label()
         let next = Label()
         let end = Label()
@@ -254,6 +258,7 @@ extension FunctionCompiler {
         _ target: Expr, _ iterable: Expr, _ body: [Stmt], _ orelse: [Stmt]
     ) throws(CompileError) {
         let statement = code.span
+        try checkNesting(at: statement)
         let iterator = code.temporary()
         let source = try readOnlyOperand(iterable)
         code.span = statement

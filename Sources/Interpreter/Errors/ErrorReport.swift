@@ -4,8 +4,13 @@ import Syntax
 extension Machine {
     /// The report that CPython prints: the chain of exceptions, oldest first, each with its traceback, groups with
     /// their members in boxes. Ends in a newline.
-    package func report(_ exception: ExceptionObject) -> String {
-        var boxes = Boxes(showsChains: true)
+    /// - Parameters:
+    ///   - members: so many exceptions of a group are shown.
+    ///   - levels: so many groups within groups are shown.
+    package func report(
+        _ exception: ExceptionObject, showsChains: Bool = true, members: Int = 15, levels: Int = 10
+    ) -> String {
+        var boxes = Boxes(mostMembers: max(0, members), mostLevels: levels, showsChains: showsChains)
         return report(exception, &boxes)
     }
 
@@ -78,8 +83,8 @@ extension Machine {
     /// How deep in groups a report is.
     private struct Boxes {
         /// So many members of a group are shown, and so many levels.
-        static let mostMembers = 15
-        static let mostLevels = 10
+        var mostMembers = 15
+        var mostLevels = 10
 
         let showsChains: Bool
         var depth = 0
@@ -100,7 +105,7 @@ extension Machine {
     private func describe(
         _ group: ExceptionObject.Group, of exception: ExceptionObject, _ boxes: inout Boxes
     ) -> String {
-        if boxes.depth > Boxes.mostLevels { return boxes.indented("... (max_group_depth is \(Boxes.mostLevels))\n") }
+        if boxes.depth > boxes.mostLevels { return boxes.indented("... (max_group_depth is \(boxes.mostLevels))\n") }
         let isOutermost = boxes.depth == 0
         if isOutermost { boxes.depth = 1 }
         defer { if isOutermost { boxes.depth = 0 } }
@@ -112,16 +117,16 @@ extension Machine {
             text += boxes.indented(frames)
         }
         text += boxes.indented(conclusion(of: exception))
-        let shown = min(group.members.count, Boxes.mostMembers + 1)
+        let shown = group.members.count > boxes.mostMembers ? boxes.mostMembers + 1 : group.members.count
         boxes.isLast = false
         for (index, member) in group.members.prefix(shown).enumerated() {
             if index == shown - 1 { boxes.isLast = true }
-            let isCut = index == Boxes.mostMembers
+            let isCut = index == boxes.mostMembers
             let title = isCut ? "..." : "\(index + 1)"
             text += boxes.indent + (index == 0 ? "+-" : "  ") + "+---------------- \(title) ----------------\n"
             boxes.depth += 1
             if isCut {
-                let more = group.members.count - Boxes.mostMembers
+                let more = group.members.count - boxes.mostMembers
                 text += boxes.indented("and \(more) more exception\(more == 1 ? "" : "s")\n")
             } else if let member = member.asException {
                 text += report(member, &boxes)

@@ -350,15 +350,10 @@ extension Machine {
         if let attribute = type.lookup(name), attribute.isObject {
             if let descriptor = attribute.cast(.descriptor, to: DescriptorObject.self) {
                 switch descriptor.role {
-                case .property: return try deleteThrough(descriptor, of: object)
-                case .native(let name, _, let set):
-                    guard object.asClass == nil || object.object.type.namespace.get(intern(name)) != nil else { break }
-                    return try deleteNative(name, set, of: object)
-                case .member(let slot):
-                    guard object.isObject, object.object.removeOwnAttribute(slot) else {
-                        throw error(.attributeError, slot.string)
-                    }
-                    return
+                case .native(let name, _, _)
+                where object.asClass != nil && object.object.type.namespace.get(intern(name)) == nil:
+                    break
+                case .property, .native, .member: return try delete(through: descriptor, of: object)
                 case .staticMethod, .classMethod: break
                 }
             } else if attribute.object.type.isUserDefined {
@@ -385,6 +380,19 @@ extension Machine {
         }
     }
 
+    /// Deletes what a descriptor describes.
+    func delete(through descriptor: DescriptorObject, of object: Value) throws {
+        switch descriptor.role {
+        case .property: try deleteThrough(descriptor, of: object)
+        case .native(let name, _, let set): try deleteNative(name, set, of: object)
+        case .member(let slot):
+            guard object.isObject, object.object.removeOwnAttribute(slot) else {
+                throw error(.attributeError, slot.string)
+            }
+        case .staticMethod, .classMethod: break
+        }
+    }
+
     /// Deleting what Swift computes: some of it goes back to nothing, the rest cannot go.
     private func deleteNative(
         _ name: String, _ set: ((Machine, Value, Value) throws -> Void)?, of object: Value
@@ -407,11 +415,12 @@ extension Machine {
             object.object.replaceDict(dict())
         case "__name__", "__qualname__":
             if let type = object.asClass {
-                throw error(.typeError, "cannot delete '\(name)' attribute of type '\(type.name)'")
+                throw error(.typeError, "cannot delete '\(name)' attribute of immutable type '\(type.name)'")
             }
             try set(self, object, .unbound)
         case "__cause__", "__context__", "args", "__traceback__":
             throw error(.typeError, "\(name) may not be deleted")
+        case "__class__": throw error(.typeError, "can't delete __class__ attribute")
         case "cell_contents": object.asCell?.value = .unbound
         default:
             if object.kind == .tuple { throw error(.attributeError, "can't delete attribute") }

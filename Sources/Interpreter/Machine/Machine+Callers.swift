@@ -23,3 +23,25 @@ extension Machine {
             file: code.source.name, line: line, function: code.name, globals: frame.globals.takeUnretainedValue())
     }
 }
+
+extension Machine {
+    /// Warns through the module `warnings`, whose filters may make an error of it.
+    package func warn(_ kind: ExceptionKind, _ message: String) throws {
+        try scope {
+            let module = try importModule("warnings")
+            guard let warn = module.namespace.get(intern("warn")) else { return }
+            let text = string(message)
+            keep(text)
+            _ = try call(warn, [text, Value(types[kind])])
+        }
+    }
+
+    /// A special method that is to return a number should return no subclass of it, nor a bool.
+    func warnOfSubclass(_ result: Value, _ method: String, _ type: String) throws {
+        guard result.isBool || result.kind == .boxed || type == "complex" else { return }
+        try warn(
+            .deprecationWarning,
+            "\(method) returned non-\(type) (type \(typeName(result))).  The ability to return an instance of a strict "
+                + "subclass of \(type) is deprecated, and may be removed in a future version of Python.")
+    }
+}

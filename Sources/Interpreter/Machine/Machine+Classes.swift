@@ -29,21 +29,29 @@ extension Machine {
         guard arguments.count >= 2, let body = arguments[0].asFunction, let name = arguments[1].asStr else {
             throw error(.typeError, "__build_class__: not enough arguments")
         }
+        guard hasBuiltIn("__build_class__", body.globals) else {
+            throw error(.nameError, "__build_class__ not found")
+        }
         let baseValues = arguments.positional.dropFirst(2)
         var keywords = arguments.named
-        var metaclass = types.type
-        var maker = Value.none
-        if let index = keywords.firstIndex(where: { $0.name.string == "metaclass" }) {
-            let given = keywords.remove(at: index).value
-            if let type = given.asClass { metaclass = type } else { maker = given }
-        }
-        let originals = baseValues.contains { $0.asClass == nil } ? tuple(ContiguousArray(baseValues)) : .none
+        var originals = baseValues.contains { $0.asClass == nil } ? tuple(ContiguousArray(baseValues)) : .none
         keep(originals)
-        if !maker.isNone {
-            return try buildClass(with: maker, body, Value(name), ContiguousArray(baseValues), keywords)
+        var values = ContiguousArray(baseValues)
+        if !originals.isNone {
+            let isChanged: Bool
+            (values, isChanged) = try resolveBases(originals)
+            for value in values { keep(value) }
+            if !isChanged { originals = .none }
         }
-        let bases = try originals.isNone ? baseValues.compactMap(\.asClass) : resolveBases(originals)
-        metaclass = try self.metaclass(metaclass, of: bases)
+        var maker = values.first.map { Value(type(of: $0)) } ?? Value(types.type)
+        if let index = keywords.firstIndex(where: { $0.name.string == "metaclass" }) {
+            maker = keywords.remove(at: index).value
+        }
+        let bases = values.compactMap(\.asClass)
+        if let given = maker.asClass { maker = Value(try self.metaclass(given, of: values)) }
+        guard let metaclass = maker.asClass, metaclass.isSubclass(of: types.type), bases.count == values.count else {
+            return try buildClass(with: maker, body, Value(name), values, originals, keywords)
+        }
         if metaclass !== types.type, let prepare = metaclass.lookup(names.prepare) {
             return try buildPreparedClass(body, Value(name), bases, originals, metaclass, prepare, keywords)
         }
@@ -70,7 +78,7 @@ extension Machine {
 
     /// A class, or whatever else comes of it, from a metaclass that is a function.
     private func buildClass(
-        with maker: Value, _ body: FunctionObject, _ name: Value, _ bases: ContiguousArray<Value>,
+        with maker: Value, _ body: FunctionObject, _ name: Value, _ bases: ContiguousArray<Value>, _ originals: Value,
         _ keywords: [(name: StrObject, value: Value)]
     ) throws -> Value {
         let named = keywords.map { ($0.name.string, $0.value) }
@@ -87,42 +95,48 @@ extension Machine {
         let cell = try run(body.code, function: body, globals: body.globals, namespace: dict)
         keep(cell)
         if cell.asCell != nil { dict.set(intern("__classcell__"), cell) }
+        if !originals.isNone { dict.set(intern("__orig_bases__"), originals) }
         return try call(maker, [name, tuple, namespace], keywords: named)
     }
 
     /// The most derived of a metaclass and those of the bases.
-    func metaclass(_ given: ClassObject, of bases: [ClassObject]) throws -> ClassObject {
+    func metaclass(_ given: ClassObject, of bases: some Sequence<Value>) throws -> ClassObject {
         var metaclass = given
-        for base in bases where !metaclass.isSubclass(of: base.type) {
-            guard base.type.isSubclass(of: metaclass) else { throw metaclassConflict() }
-            metaclass = base.type
+        for base in bases {
+            let own = type(of: base)
+            if metaclass.isSubclass(of: own) { continue }
+            guard own.isSubclass(of: metaclass) else { throw metaclassConflict() }
+            metaclass = own
         }
         return metaclass
     }
 
-    /// The classes that stand for bases that are none, like `Generic[T]`: what their `__mro_entries__` says.
-    private func resolveBases(_ originals: Value) throws -> [ClassObject] {
-        try (originals.asTuple?.items ?? []).flatMap { value -> [ClassObject] in
-            if let base = value.asClass { return [base] }
-            if let alias = value.cast(.alias, to: GenericAlias.self), let origin = alias.origin.asClass {
-                return [origin]
-            }
-            guard let method = try attribute(value, intern("__mro_entries__")) else {
-                throw error(.typeError, "bases must be types")
-            }
-            let entries = try call(method, [originals])
-            keep(entries)
-            guard let items = entries.asTuple?.items else {
-                throw error(.typeError, "__mro_entries__ must return a tuple")
-            }
-            return try items.map { item in
-                guard let base = item.asClass else { throw error(.typeError, "bases must be types") }
-                return base
+    /// What stands for bases that are no classes, like `Generic[T]`: what their `__mro_entries__` says.
+    private func resolveBases(_ originals: Value) throws -> (bases: ContiguousArray<Value>, isChanged: Bool) {
+        var bases: ContiguousArray<Value> = []
+        var isChanged = false
+        for value in originals.asTuple?.items ?? [] {
+            if value.asClass != nil {
+                bases.append(value)
+            } else if let alias = value.cast(.alias, to: GenericAlias.self), alias.origin.asClass != nil {
+                bases.append(alias.origin)
+                isChanged = true
+            } else if let method = try attribute(value, intern("__mro_entries__")) {
+                let entries = try call(method, [originals])
+                keep(entries)
+                guard let items = entries.asTuple?.items else {
+                    throw error(.typeError, "__mro_entries__ must return a tuple")
+                }
+                bases += items
+                isChanged = true
+            } else {
+                bases.append(value)
             }
         }
+        return (bases, isChanged)
     }
 
-    private func metaclassConflict() -> PythonError {
+    func metaclassConflict() -> PythonError {
         error(
             .typeError,
             "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases"
@@ -166,45 +180,12 @@ extension Machine {
         throw error(.typeError, "__class__ set to \(try repr(cell.value)) defining \(name) as \(made)")
     }
 
-    /// The base that says how instances are laid out. Raises TypeError where two of them do, each in its own way.
-    private func layout(of bases: [ClassObject]) throws -> ClassObject {
-        var widest = types.object
-        for base in bases {
-            let layout = try layout(of: base)
-            if widest.isSubclass(of: layout) { continue }
-            guard layout.isSubclass(of: widest) else {
-                throw error(.typeError, "multiple bases have instance lay-out conflict")
-            }
-            widest = layout
-        }
-        return widest
-    }
-
-    /// The class itself, or the nearest of its bases with something of its own in each instance.
-    private func layout(of type: ClassObject) throws -> ClassObject {
-        if type.isUserDefined {
-            let hasSlots = type.namespace.values.contains {
-                guard let descriptor = $0.cast(.descriptor, to: DescriptorObject.self), case .member = descriptor.role
-                else {
-                    return false
-                }
-                return true
-            }
-            return hasSlots ? type : try layout(of: type.bases)
-        }
-        guard type.isSubclass(of: types[.baseException]) else { return type }
-        let wide: [ExceptionKind] = [
-            .osError, .syntaxError, .stopIteration, .systemExit, .importError, .unicodeDecodeError,
-            .unicodeEncodeError, .unicodeTranslateError, .nameError, .attributeError, .baseException,
-        ]
-        return type.ancestors.first { ancestor in wide.contains { types[$0] === ancestor } } ?? type
-    }
-
     /// What `type(name, bases, namespace)` does.
     package func makeClass(
         name: String, bases: [ClassObject], namespace: DictObject, metaclass: ClassObject? = nil,
         _ keywords: [(name: StrObject, value: Value)] = []
     ) throws -> ClassObject {
+        let name = try checkedClassName(name)
         let bases = bases.isEmpty ? [types.object] : bases
         for base in bases where base.isFinal {
             throw error(.typeError, "type '\(base.name)' is not an acceptable base type")
@@ -316,10 +297,18 @@ extension Machine {
                 throw error(.typeError, "__slots__ items must be strings, not '\(typeName(slot))'")
             }
             if name.isEqual(to: names.dict) {
+                if hasDict || made.bases.contains(where: \.allowsAttributes) {
+                    throw error(.typeError, "__dict__ slot disallowed: we already got one")
+                }
                 hasDict = true
                 continue
             }
             if name.string == "__weakref__" {
+                if made.lookup(name) != nil || namespace.get(name) != nil || made.builtInBase !== types.object {
+                    throw error(
+                        .typeError,
+                        "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0")
+                }
                 allowWeakReferences(made, namespace)
                 continue
             }
@@ -338,6 +327,7 @@ extension Machine {
             }
             let member = DescriptorObject(types.member, .member(mangled))
             member.owner = made.name
+            member.home = Value(made)
             made.set(mangled, Value(member))
         }
         made.allowsAttributes = hasDict || made.bases.contains { $0.allowsAttributes }

@@ -136,11 +136,15 @@ extension Machine {
     /// Whether an exception is of the type, or of one of the types, of an `except` clause.
     func matches(_ exception: Value, _ expected: Value) throws -> Bool {
         guard exception.isObject else { return false }
-        if let type = expected.asClass, type.isSubclass(of: types[.baseException]) {
-            return exception.object.type.isSubclass(of: type)
+        func exceptionClass(_ value: Value) -> ClassObject? {
+            value.asClass.flatMap { $0.isSubclass(of: types[.baseException]) ? $0 : nil }
         }
-        if let tuple = expected.asTuple {
-            return try guardDepth { try tuple.items.contains { try matches(exception, $0) } }
+        if let type = exceptionClass(expected) { return exception.object.type.isSubclass(of: type) }
+        // All are looked at, also behind the one that matches.
+        if let items = expected.asTuple?.items, items.allSatisfy({ exceptionClass($0) != nil }) {
+            return items.contains { item in
+                exceptionClass(item).map { exception.object.type.isSubclass(of: $0) } ?? false
+            }
         }
         throw error(.typeError, "catching classes that do not inherit from BaseException is not allowed")
     }

@@ -2,7 +2,9 @@
 extension Machine {
     /// `import name`, with the names of a from-import. Gives the top package for a plain dotted import.
     func importName(_ key: Value, level: Int, names: Value, _ frame: UnsafeMutablePointer<Frame>) throws -> Value {
-        let name = try absoluteName(self.name(key).string, level: level, frame.pointee.globals.takeUnretainedValue())
+        let globals = frame.pointee.globals.takeUnretainedValue()
+        guard hasBuiltIn("__import__", globals) else { throw error(.importError, "__import__ not found") }
+        let name = try absoluteName(self.name(key).string, level: level, globals)
         return try scope {
             let parts = name.split(separator: ".").map(String.init)
             var path = ""

@@ -24,7 +24,7 @@ extension Machine {
             if own === type { return true }
             // A metaclass of the program has the say.
             if type.type !== types.type, let hook = type.type.lookup(names.instanceCheck), hook.kind != .native {
-                return try truth(call(hook, [classes, value]))
+                return try truth(callMethod(names.instanceCheck, of: classes, [value]) ?? .false)
             }
             if own.isSubclass(of: type) { return true }
             // An object may claim another class than the one it has.
@@ -46,9 +46,7 @@ extension Machine {
         if classes.kind == .alias {
             throw error(.typeError, "isinstance() argument 2 cannot be a parameterized generic")
         }
-        if let hook = self.type(of: classes).lookup(names.instanceCheck) {
-            return try truth(call(hook, [classes, value]))
-        }
+        if let checked = try callMethod(names.instanceCheck, of: classes, [value]) { return try truth(checked) }
         guard try statedBases(of: classes) != nil else {
             throw error(.typeError, "isinstance() arg 2 must be a type, a tuple of types, or a union")
         }
@@ -75,7 +73,7 @@ extension Machine {
     package func isSubclass(_ value: Value, of classes: Value) throws -> Bool {
         if let other = classes.asClass, let type = value.asClass {
             if other.type !== types.type, let hook = other.type.lookup(names.subclassCheck), hook.kind != .native {
-                return try truth(call(hook, [classes, value]))
+                return try truth(callMethod(names.subclassCheck, of: classes, [value]) ?? .false)
             }
             return type.isSubclass(of: other)
         }
@@ -87,9 +85,12 @@ extension Machine {
         if let union = classes.cast(.union, to: UnionType.self) {
             return try union.members.contains { try isSubclass(value, of: $0) }
         }
+        if classes.kind == .alias {
+            throw error(.typeError, "issubclass() argument 2 cannot be a parameterized generic")
+        }
         let metaclass = self.type(of: classes)
-        if metaclass !== types.type, let hook = metaclass.lookup(names.subclassCheck) {
-            return try truth(call(hook, [classes, value]))
+        if metaclass !== types.type, let checked = try callMethod(names.subclassCheck, of: classes, [value]) {
+            return try truth(checked)
         }
         guard try statedBases(of: value) != nil else {
             throw error(.typeError, "issubclass() arg 1 must be a class")

@@ -194,7 +194,12 @@ extension Machine {
         if value.isBool { return value == .true }
         if value.isSmallInt { return value.smallInt != 0 }
         if value.isDouble { return value.double != 0 }
-        guard value.isObject else { return !value.isNone }
+        guard value.isObject else {
+            if value == .notImplemented {
+                try warn(.deprecationWarning, "NotImplemented should not be used in a boolean context")
+            }
+            return !value.isNone
+        }
         let type = value.object.type
         if type.isUserDefined {
             if let result = try callMethod(names.bool, of: value) {
@@ -224,6 +229,7 @@ extension Machine {
         guard let index = try index(of: value) else {
             throw error(.typeError, "'\(typeName(value))' object cannot be interpreted as an integer")
         }
+        if let big = index.asBigInt?.value, big < 0 { throw error(.valueError, "__len__() should return >= 0") }
         let length = try nativeInt(index, "cannot fit 'int' into an index-sized integer")
         if length < 0 { throw error(.valueError, "__len__() should return >= 0") }
         return length

@@ -202,7 +202,9 @@ extension Machine {
             if object.type.isUserDefined, let method = object.type.lookup(names.format),
                 method.kind != .native
             {
-                let result = try call(method, [value, string(spec)])
+                let given = string(spec)
+                keep(given)
+                let result = try callMethod(names.format, of: value, [given]) ?? .none
                 guard let text = result.asStr else {
                     throw error(.typeError, "__format__ must return a str, not \(typeName(result))")
                 }
@@ -300,6 +302,7 @@ extension Machine {
             guard let plain = plainNumber(result), !plain.isDouble else {
                 throw error(.typeError, "__index__ returned non-int (type \(typeName(result)))")
             }
+            try warnOfSubclass(result, "__index__", "int")
             return plain.isBool ? Value(small: plain == .true ? 1 : 0) : plain
         }
         return try value.object.index(self)
@@ -335,7 +338,10 @@ extension Machine {
         if let native = value.nativeInt { return Double(native) }
         if let big = value.asBigInt { return try BigIntMath.double(big.value) }
         if value.object.type.isUserDefined, let result = try callMethod(names.float, of: value) {
-            if result.kind == .boxed, let plain = plainNumber(result), plain.isDouble { return plain.double }
+            if result.kind == .boxed, let plain = plainNumber(result), plain.isDouble {
+                try warnOfSubclass(result, "\(typeName(value)).__float__", "float")
+                return plain.double
+            }
             guard result.isDouble else {
                 throw error(
                     .typeError, "\(typeName(value)).__float__ returned non-float (type \(typeName(result)))")

@@ -316,8 +316,9 @@ package final class DescriptorObject: Object {
     var role: Role
     /// The name that a class gave a property, for messages; None for one that no class body bound.
     var name = Value.none
-    /// The class that it describes instances of.
+    /// The class that it describes instances of: its name, and of a slot the class itself.
     var owner = ""
+    var home = Value.none
 
     init(_ type: ClassObject, _ role: Role) {
         self.role = role
@@ -327,6 +328,7 @@ package final class DescriptorObject: Object {
     override package func trace(_ marker: inout Marker) {
         super.trace(&marker)
         marker.visit(name)
+        marker.visit(home)
         switch role {
         case .property(let get, let set, let delete, let doc): marker.visit([get, set, delete, doc])
         case .staticMethod(let function), .classMethod(let function): marker.visit(function)

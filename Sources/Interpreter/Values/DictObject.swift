@@ -380,8 +380,8 @@ package class DictObject: Object {
     }
     override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
         if let value = try get(machine, key) { return value }
-        if type.isUserDefined, let missing = type.lookup(machine.names.missing) {
-            return try machine.call(missing, [Value(self), key])
+        if type.isUserDefined, let value = try machine.callMethod(machine.names.missing, of: Value(self), [key]) {
+            return value
         }
         throw machine.keyError(key)
     }

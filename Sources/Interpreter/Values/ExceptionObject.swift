@@ -84,6 +84,7 @@ package final class ExceptionObject: Object {
         return "\(type.name)\(try machine.repr(args))"
     }
     override package func str(_ machine: Machine) throws -> String {
+        if type.isSubclass(of: machine.types[.unicodeError]), let text = try machine.unicodeText(self) { return text }
         if let message { return message }
         if let group {
             let count = group.members.count

@@ -70,6 +70,13 @@ class ArgumentTypeError(Exception):
     """What a type function raises to give its own message."""
 
 
+def _words(text):
+    """What stands between spaces, but for those that keep words together."""
+    for space in "\t\n\r\v\f":
+        text = text.replace(space, " ")
+    return [word for word in text.split(" ") if word]
+
+
 class HelpFormatter:
     """Lays out the help of a parser."""
 
@@ -310,12 +317,12 @@ class HelpFormatter:
     def _split_lines(self, text, width):
         import textwrap
 
-        return textwrap.wrap(" ".join(text.split()), width)
+        return textwrap.wrap(" ".join(_words(text)), width)
 
     def _fill_text(self, text, width, indent):
         import textwrap
 
-        return textwrap.fill(" ".join(text.split()), width, initial_indent=indent, subsequent_indent=indent)
+        return textwrap.fill(" ".join(_words(text)), width, initial_indent=indent, subsequent_indent=indent)
 
     def _get_help_string(self, action):
         return action.help
@@ -869,6 +876,45 @@ class ArgumentParser(_Printable, _Container):
         if rest:
             self.error(f"unrecognized arguments: {' '.join(rest)}")
         return namespace
+
+    def parse_intermixed_args(self, args=None, namespace=None):
+        """Reads words in which options and positional arguments stand in any order."""
+        namespace, rest = self.parse_known_intermixed_args(args, namespace)
+        if rest:
+            self.error("unrecognized arguments: " + " ".join(rest))
+        return namespace
+
+    def parse_known_intermixed_args(self, args=None, namespace=None):
+        """As parse_intermixed_args, with the words that nothing takes."""
+        positionals = [action for action in self._actions if not action.option_strings]
+        for action in positionals:
+            if action.nargs in (PARSER, REMAINDER):
+                raise TypeError(f"parse_intermixed_args: positional arg with nargs={action.nargs}")
+            if any([action in group._group_actions for group in self._mutually_exclusive_groups]):
+                raise TypeError("parse_intermixed_args: positional in mutuallyExclusiveGroup")
+        usage, optionals = self.usage, [action for action in self._actions if action.option_strings]
+        required = [(one, one.required) for one in (*optionals, *self._mutually_exclusive_groups)]
+        kept = [(action, action.nargs, action.default) for action in positionals]
+        try:
+            if self.usage is None:
+                self.usage = self.format_usage()[7:]
+            try:
+                for action in positionals:
+                    action.nargs = action.default = SUPPRESS
+                namespace, rest = self.parse_known_args(args, namespace)
+                for action in positionals:
+                    if getattr(namespace, action.dest, None) == []:
+                        delattr(namespace, action.dest)
+            finally:
+                for action, action.nargs, action.default in kept:
+                    pass
+            for one, _ in required:
+                one.required = False
+            return self.parse_known_args(rest, namespace)
+        finally:
+            self.usage = usage
+            for one, one.required in required:
+                pass
 
     def parse_known_args(self, args=None, namespace=None):
         """The arguments as a Namespace, and the words that are not known."""

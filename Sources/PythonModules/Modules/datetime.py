@@ -142,7 +142,7 @@ def _format(value, form, when, clock, zone):
             out.append(_offset_text(offset, ""))
         elif code == "Z":
             name = value.tzname() if hasattr(value, "tzname") else None
-            out.append((name or "").replace("%", "%%"))
+            out.append(name or "")
         elif code == "Y":
             out.append(str(when.year))
         elif code in "mdHMSIyjUWwugVGC":
@@ -550,7 +550,10 @@ def _parse_date(text):
             day = _digits(rest[dash:])
             if len(rest) != 1 + dash:
                 raise _Malformed
-        return _from_iso(year, week, day)
+        try:
+            return _from_iso(year, week, day)
+        except ValueError:
+            raise _Malformed from None
     if dash:
         if len(rest) != 5 or rest[2] != "-":
             raise _Malformed
@@ -558,6 +561,24 @@ def _parse_date(text):
     if len(rest) != 4:
         raise _Malformed
     return year, _digits(rest[:2]), _digits(rest[2:])
+
+
+def _date_length(text):
+    """Where the date of a text ends: any sign may stand between it and the time."""
+    if len(text) < 7:
+        raise _Malformed
+    if text[4] == "-":
+        if text[5] != "W":
+            return 10
+        if text[8:9] != "-" or len(text) == 9:
+            return 8
+        return 8 if text[10:11].isdigit() else 10
+    if text[4] != "W":
+        return 8
+    end = 7
+    while end < len(text) and text[end].isdigit():
+        end += 1
+    return end if end < 9 else 8 if end % 2 else 7
 
 
 def _parse_clock(text):
@@ -597,6 +618,33 @@ def _parse_time(text):
     return _parse_clock(text) + [zone]
 
 
+def _checked(verb, offset):
+    """What a zone answered, if it may answer that."""
+    if offset is None:
+        return None
+    if not isinstance(offset, timedelta):
+        raise TypeError(f"tzinfo.{verb}() must return None or timedelta, not {type(offset).__name__!r}")
+    if not timedelta(-1) < offset < timedelta(1):
+        raise ValueError(
+            "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).")
+    return offset
+
+
+def _zone_name(zone, moment):
+    name = zone.tzname(moment)
+    if name is not None and not isinstance(name, str):
+        raise TypeError(f"tzinfo.tzname() must return None or a string, not {type(name).__name__!r}")
+    return name
+
+
+def _check_local(zone, moment):
+    """Whether a zone may convert a moment."""
+    if not isinstance(moment, datetime):
+        raise TypeError("fromutc: argument must be a datetime")
+    if moment._tzinfo is not zone:
+        raise ValueError("fromutc: dt.tzinfo is not self")
+
+
 class tzinfo:
     """What knows the offset of a zone, to be derived from."""
 
@@ -616,16 +664,24 @@ class tzinfo:
 
     def fromutc(self, dt):
         """Local time of a time in UTC."""
+        _check_local(self, dt)
         offset = dt.utcoffset()
         if offset is None:
-            raise ValueError("fromutc() requires a non-None utcoffset() result")
+            raise ValueError("fromutc: non-None utcoffset() result required")
         summer = dt.dst()
         if summer is None:
-            raise ValueError("fromutc() requires a non-None dst() result")
+            raise ValueError("fromutc: non-None dst() result required")
         if offset - summer:
             dt += offset - summer
             summer = dt.dst()
+            if summer is None:
+                raise ValueError("fromutc: tz.dst() gave inconsistent results; cannot convert")
         return dt + summer
+
+    def __reduce__(self):
+        arguments = self.__getinitargs__() if hasattr(self, "__getinitargs__") else ()
+        state = getattr(self, "__dict__", None)
+        return (self.__class__, arguments, state) if state else (self.__class__, arguments)
 
 
 class timezone(tzinfo):
@@ -654,21 +710,35 @@ class timezone(tzinfo):
 
     def utcoffset(self, dt):
         """The offset."""
+        self._check(dt, "utcoffset")
         return self._offset
+
+    def _check(self, dt, verb):
+        if dt is not None and not isinstance(dt, datetime):
+            raise TypeError(f"{verb}(dt) argument must be a datetime instance or None, not {type(dt).__name__}")
 
     def tzname(self, dt):
         """The name, or the offset."""
+        self._check(dt, "tzname")
         if self._name is not None:
             return self._name
         return "UTC" + _offset_text(self._offset) if self._offset else "UTC"
 
     def dst(self, dt):
         """None: the offset is always the same."""
+        self._check(dt, "dst")
         return None
 
     def fromutc(self, dt):
         """Local time of a time in UTC."""
+        _check_local(self, dt)
         return dt + self._offset
+
+    def __getinitargs__(self):
+        return (self._offset,) if self._name is None else (self._offset, self._name)
+
+    def __copy__(self):
+        return self
 
     def __repr__(self):
         if self is timezone.utc:
@@ -727,15 +797,15 @@ class time:
 
     def utcoffset(self):
         """How far the zone is ahead."""
-        return None if self._tzinfo is None else self._tzinfo.utcoffset(None)
+        return None if self._tzinfo is None else _checked("utcoffset", self._tzinfo.utcoffset(None))
 
     def tzname(self):
         """The name of the zone."""
-        return None if self._tzinfo is None else self._tzinfo.tzname(None)
+        return None if self._tzinfo is None else _zone_name(self._tzinfo, None)
 
     def dst(self):
         """How far summer time is ahead."""
-        return None if self._tzinfo is None else self._tzinfo.dst(None)
+        return None if self._tzinfo is None else _checked("dst", self._tzinfo.dst(None))
 
     def isoformat(self, timespec="auto"):
         """The time as 12:30:05."""
@@ -774,19 +844,27 @@ class time:
             self._second if second is None else second, self._microsecond if microsecond is None else microsecond,
             self._tzinfo if tzinfo is True else tzinfo, fold=self._fold if fold is None else fold)
 
-    def _key(self):
-        offset = self.utcoffset()
+    def _key(self, offset):
         micros = ((self._hour * 60 + self._minute) * 60 + self._second) * 1000000 + self._microsecond
         return offset is None, micros - (offset._total() if offset is not None else 0)
 
+    def _keys(self, other):
+        """What decides the order of two times: without their zone if they share it."""
+        if self._tzinfo is other._tzinfo:
+            return self._key(None), other._key(None)
+        return self._key(self.utcoffset()), other._key(other.utcoffset())
+
     def _order(self, other):
-        mine, theirs = self._key(), other._key()
+        mine, theirs = self._keys(other)
         if mine[0] != theirs[0]:
             raise TypeError("can't compare offset-naive and offset-aware times")
         return (mine[1] > theirs[1]) - (mine[1] < theirs[1])
 
     def __eq__(self, other):
-        return self._key() == other._key() if isinstance(other, time) else NotImplemented
+        if not isinstance(other, time):
+            return NotImplemented
+        mine, theirs = self._keys(other)
+        return mine == theirs
 
     def __lt__(self, other):
         return self._order(other) < 0 if isinstance(other, time) else NotImplemented
@@ -801,13 +879,34 @@ class time:
         return self._order(other) >= 0 if isinstance(other, time) else NotImplemented
 
     def __hash__(self):
-        return hash(self._key())
+        return hash(self._key((self.replace(fold=0) if self._fold else self).utcoffset()))
 
     def __reduce__(self):
-        return self.__class__, (self._hour, self._minute, self._second, self._microsecond, self._tzinfo)
+        parts = (self._hour, self._minute, self._second, self._microsecond, self._tzinfo)
+        return _again, (self.__class__, parts, self._fold)
+
+
+def _again(cls, parts, fold):
+    """A copy of a time or a moment."""
+    return cls(*parts, fold=fold)
 
 
 time.min, time.max, time.resolution = time(0, 0, 0), time(23, 59, 59, 999999), timedelta(microseconds=1)
+
+
+_date, _time_of_day = date, time
+
+
+def _whole(timestamp):
+    """The seconds of a timestamp."""
+    if timestamp != timestamp:
+        raise ValueError("Invalid value NaN (not a number)")
+    if timestamp in (math.inf, -math.inf):
+        raise OverflowError("timestamp out of range for platform time_t")
+    whole = math.floor(timestamp)
+    if not -1 << 63 <= whole < 1 << 63:
+        raise OverflowError("timestamp out of range for platform time_t")
+    return whole
 
 
 class datetime(date):
@@ -831,7 +930,7 @@ class datetime(date):
     def fromtimestamp(cls, timestamp, tz=None):
         """The moment of seconds since 1970, here or in a zone."""
         _check_zone(tz)
-        whole = math.floor(timestamp)
+        whole = _whole(timestamp)
         micro = round((timestamp - whole) * 1e6) if isinstance(timestamp, float) else 0
         if micro >= 1000000:
             whole, micro = whole + 1, 0
@@ -843,7 +942,7 @@ class datetime(date):
     @classmethod
     def utcfromtimestamp(cls, t, /):
         """The moment of seconds since 1970, in UTC and without a zone."""
-        whole = math.floor(t)
+        whole = _whole(t)
         return _utc(cls, whole, round((t - whole) * 1e6))
 
     @classmethod
@@ -859,6 +958,11 @@ class datetime(date):
     @classmethod
     def combine(cls, date, time, tzinfo=True):
         """A day and a time."""
+        for place, value, kind in ((1, date, _date), (2, time, _time_of_day)):
+            if not isinstance(value, kind):
+                found = type(value)
+                named = found.__name__ if found.__module__ == "builtins" else f"{found.__module__}.{found.__name__}"
+                raise TypeError(f"combine() argument {place} must be datetime.{kind.__name__}, not {named}")
         if tzinfo is True:
             tzinfo = time.tzinfo
         return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond, tzinfo,
@@ -877,17 +981,11 @@ class datetime(date):
         if not isinstance(date_string, str):
             raise TypeError("fromisoformat: argument must be str")
         try:
-            # A date takes seven to ten signs.
-            for length in (10, 8, 7) if date_string[4:5] == "-" else (8, 7):
-                head, mark, tail = date_string[:length], date_string[length:length + 1], date_string[length + 1:]
-                if mark and (mark.isdigit() or mark == "-" and length < 10) or len(date_string) == length + 1:
-                    continue
-                try:
-                    day = _parse_date(head)
-                except _Malformed:
-                    continue
-                return cls(*day, *(_parse_time(tail) if tail else ()))
-            raise _Malformed
+            length = _date_length(date_string)
+            day, tail = _parse_date(date_string[:length]), date_string[length + 1:]
+            if len(date_string) == length + 1:
+                raise _Malformed
+            return cls(*day, *(_parse_time(tail) if tail else ()))
         except _Malformed:
             raise ValueError(f"Invalid isoformat string: {date_string!r}") from None
 
@@ -898,15 +996,15 @@ class datetime(date):
 
     def utcoffset(self):
         """How far the zone is ahead."""
-        return None if self._tzinfo is None else self._tzinfo.utcoffset(self)
+        return None if self._tzinfo is None else _checked("utcoffset", self._tzinfo.utcoffset(self))
 
     def tzname(self):
         """The name of the zone."""
-        return None if self._tzinfo is None else self._tzinfo.tzname(self)
+        return None if self._tzinfo is None else _zone_name(self._tzinfo, self)
 
     def dst(self):
         """How far summer time is ahead."""
-        return None if self._tzinfo is None else self._tzinfo.dst(self)
+        return None if self._tzinfo is None else _checked("dst", self._tzinfo.dst(self))
 
     def date(self):
         """The day."""
@@ -1000,6 +1098,8 @@ class datetime(date):
             self._microsecond)
 
     def _order(self, other, verb):
+        if self._tzinfo is other._tzinfo:
+            return self._micros() - other._micros()
         mine, theirs = self.utcoffset(), other.utcoffset()
         if (mine is None) != (theirs is None):
             raise TypeError(f"can't {verb} offset-naive and offset-aware datetimes")
@@ -1009,6 +1109,12 @@ class datetime(date):
     def __eq__(self, other):
         if not isinstance(other, datetime):
             return NotImplemented
+        if self._tzinfo is other._tzinfo:
+            return self._micros() == other._micros()
+        # A moment that its zone has twice or never equals none of another zone.
+        for one in (self, other):
+            if one.utcoffset() != one.replace(fold=not one._fold).utcoffset():
+                return False
         if (self.utcoffset() is None) != (other.utcoffset() is None):
             return False
         return self._order(other, "compare") == 0
@@ -1033,7 +1139,7 @@ class datetime(date):
         return NotImplemented
 
     def __hash__(self):
-        offset = self.utcoffset()
+        offset = (self.replace(fold=0) if self._fold else self).utcoffset()
         return hash(self._micros() if offset is None else self._micros() - offset._total())
 
     def __add__(self, other):
@@ -1053,8 +1159,9 @@ class datetime(date):
         return timedelta._of(self._order(other, "subtract")) if isinstance(other, datetime) else NotImplemented
 
     def __reduce__(self):
-        return self.__class__, (self._year, self._month, self._day, self._hour, self._minute, self._second,
-                                self._microsecond, self._tzinfo)
+        parts = (self._year, self._month, self._day, self._hour, self._minute, self._second, self._microsecond,
+                 self._tzinfo)
+        return _again, (self.__class__, parts, self._fold)
 
 
 date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(1)
@@ -1067,7 +1174,10 @@ def _utc(cls, seconds, micro):
         seconds, micro = seconds + 1, 0
     days, seconds = divmod(seconds, 86400)
     if not 0 < days + 719163 <= _MAX_ORDINAL:
-        raise ValueError(f"year {1970 + days // 365} is out of range")
+        year = _from_ordinal(days + 719163)[0]
+        if not -1 << 31 <= year - 1900 < 1 << 31:
+            raise OSError(75, "Value too large for defined data type")
+        raise ValueError(f"year {year} is out of range")
     return cls(*_from_ordinal(days + 719163), seconds // 3600, seconds // 60 % 60, seconds % 60, micro)
 
 

@@ -3,7 +3,7 @@
 __all__ = [
     "EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique", "property",
     "verify", "member", "nonmember", "FlagBoundary", "STRICT", "CONFORM", "EJECT", "KEEP", "EnumCheck", "CONTINUOUS",
-    "NAMED_FLAGS", "UNIQUE", "global_enum", "global_enum_repr", "global_str", "show_flag_values",
+    "NAMED_FLAGS", "UNIQUE", "global_enum", "global_enum_repr", "global_flag_repr", "global_str", "show_flag_values",
 ]
 
 _builtin_property = property
@@ -144,6 +144,12 @@ class _EnumDict(dict):
         else:
             if key in self:
                 raise TypeError(f"{key!r} already defined as {self[key]!r}")
+            if isinstance(value, type) and value.__qualname__.endswith(f"{self._cls_name}.{value.__name__}"):
+                import warnings
+
+                warnings.warn(
+                    "In 3.13 classes created inside an enum will not become a member.  Use the `member` decorator to"
+                    " keep the current behavior.", DeprecationWarning, stacklevel=2)
             if isinstance(value, auto):
                 value = self._value(key, value)
                 self._member_names[key] = None
@@ -153,6 +159,12 @@ class _EnumDict(dict):
             else:
                 self._store(key, value)
         super().__setitem__(key, value)
+
+    def update(self, members=(), /, *more_members, **named):
+        """Adds members one by one, as a body that names them would."""
+        for one in (members, *more_members, named):
+            for name, value in one.items() if hasattr(one, "keys") else one:
+                self[name] = value
 
     def _value(self, key, value):
         if value.value is None:
@@ -804,7 +816,7 @@ class verify:
             elif check is NAMED_FLAGS:
                 known = enumeration._singles_mask_
                 bad = [(alias, m._value_ & ~known) for alias, m in enumeration._member_map_.items()
-                       if m._value_ & ~known]
+                       if m._value_ >= 0 and m._value_ & ~known]
                 if bad:
                     value = 0
                     for _, bits in bad:
@@ -825,6 +837,14 @@ def global_enum_repr(self):
     return f"{self.__class__.__module__.rpartition('.')[2]}.{self._name_}"
 
 
+def global_flag_repr(self):
+    """The text of flags as names of their module."""
+    module = self.__class__.__module__.rpartition(".")[2]
+    if self._name_ is None:
+        return f"{module}.{self.__class__.__name__}({self._value_!r})"
+    return "|".join([part if part[:1].isdigit() else f"{module}.{part}" for part in self._name_.split("|")])
+
+
 def global_str(self):
     """The bare name of a member."""
     return self._name_ if self._name_ is not None else f"{self.__class__.__name__}({self._value_!r})"
@@ -834,7 +854,7 @@ def global_enum(cls, update_str=False):
     """Makes the members names of the module too."""
     import sys
 
-    type.__setattr__(cls, "__repr__", global_enum_repr)
+    type.__setattr__(cls, "__repr__", global_flag_repr if issubclass(cls, Flag) else global_enum_repr)
     if not issubclass(cls, ReprEnum) or update_str:
         type.__setattr__(cls, "__str__", global_str)
     sys.modules[cls.__module__].__dict__.update(cls.__members__)

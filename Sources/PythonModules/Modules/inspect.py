@@ -88,6 +88,14 @@ def isdatadescriptor(object):
     return hasattr(kind, '__set__') or hasattr(kind, '__delete__')
 
 
+def ismemberdescriptor(object):
+    return isinstance(object, _types.MemberDescriptorType)
+
+
+def isgetsetdescriptor(object):
+    return isinstance(object, _types.GetSetDescriptorType)
+
+
 def ismethoddescriptor(object):
     if isclass(object) or ismethod(object) or isfunction(object):
         return False
@@ -550,6 +558,145 @@ class FullArgSpec(tuple):
 
     def __repr__(self):
         return f'FullArgSpec({", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self))})'
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    """The annotations of a function, class or module alone, in a dict of their own."""
+    if isinstance(obj, type):
+        found = obj.__dict__.get('__annotations__')
+        import sys
+
+        module = sys.modules.get(obj.__module__)
+        known, own = getattr(module, '__dict__', None), dict(vars(obj))
+    elif isinstance(obj, _types.ModuleType):
+        found, known, own = getattr(obj, '__annotations__', None), obj.__dict__, None
+    elif callable(obj):
+        found, own = getattr(obj, '__annotations__', None), None
+        known = getattr(unwrap_partial(unwrap(obj)), '__globals__', None)
+    else:
+        raise TypeError(f'{obj!r} is not a module, class, or callable.')
+    if not found:
+        return {}
+    if not eval_str:
+        return dict(found)
+    globals = known if globals is None else globals
+    locals = own if locals is None else locals
+    return {
+        name: eval(value, globals, locals) if isinstance(value, str) else value for name, value in found.items()}
+
+
+_no_default = object()
+
+
+def getattr_static(obj, attr, default=_no_default):
+    """An attribute as it is stored: no descriptor, no `__getattr__` is asked."""
+    is_class = isinstance(obj, type)
+    own = _no_default
+    if not is_class:
+        try:
+            names = object.__getattribute__(obj, '__dict__')
+        except AttributeError:
+            names = {}
+        own = dict.get(names, attr, _no_default) if isinstance(names, dict) else _no_default
+    found = _static_of(obj if is_class else type(obj), attr)
+    if own is not _no_default and found is not _no_default:
+        kind = type(found)
+        if _static_of(kind, '__get__') is not _no_default and (
+                _static_of(kind, '__set__') is not _no_default or _static_of(kind, '__delete__') is not _no_default):
+            return found
+    if own is not _no_default:
+        return own
+    if found is not _no_default:
+        return found
+    if is_class:
+        found = _static_of(type(obj), attr)
+        if found is not _no_default:
+            return found
+    if default is not _no_default:
+        return default
+    raise AttributeError(attr)
+
+
+def _static_of(cls, name):
+    for one in type.__dict__['__mro__'].__get__(cls):
+        if name in type.__dict__['__dict__'].__get__(one):
+            return type.__dict__['__dict__'].__get__(one)[name]
+    return _no_default
+
+
+def getmembers_static(object, predicate=None):
+    """Names and values as they are stored, sorted."""
+    found = []
+    for name in sorted(set(dir(object))):
+        try:
+            value = getattr_static(object, name)
+        except AttributeError:
+            continue
+        if predicate is None or predicate(value):
+            found.append((name, value))
+    return found
+
+
+def getcallargs(func, /, *positional, **named):
+    """The parameters of a function and what a call would give them."""
+    if ismethod(func):
+        positional = (func.__self__, *positional)
+        func = func.__func__
+    bound, defaults = {}, {}
+    parameters = list(_of_function(func).parameters.values())
+    places = [one for one in parameters if one.kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD)]
+    only = [one for one in parameters if one.kind == _KEYWORD_ONLY]
+    rest = [one.name for one in parameters if one.kind == _VAR_POSITIONAL]
+    more = [one.name for one in parameters if one.kind == _VAR_KEYWORD]
+    for one, value in zip(places, positional):
+        bound[one.name] = value
+    if rest:
+        bound[rest[0]] = tuple(positional[len(places):])
+    if more:
+        bound[more[0]] = {}
+    for name, value in named.items():
+        if name not in [one.name for one in places + only]:
+            if not more:
+                raise TypeError(f'{func.__name__}() got an unexpected keyword argument {name!r}')
+            bound[more[0]][name] = value
+        elif name in bound:
+            raise TypeError(f'{func.__name__}() got multiple values for argument {name!r}')
+        else:
+            bound[name] = value
+    if len(positional) > len(places) and not rest:
+        _refuse_surplus(func, places, only, positional, bound)
+    for kind, wanted in (('positional', places), ('keyword-only', only)):
+        missing = []
+        for one in wanted:
+            if one.name in bound:
+                continue
+            if one.default is Parameter.empty:
+                missing.append(repr(one.name))
+            else:
+                bound[one.name] = one.default
+        if missing:
+            shown = missing[0] if len(missing) == 1 else (
+                ' and '.join(missing) if len(missing) == 2 else ', '.join(missing[:-1]) + f', and {missing[-1]}')
+            raise TypeError(
+                f"{func.__name__}() missing {len(missing)} required {kind} argument{'s' if len(missing) > 1 else ''}:"
+                f" {shown}")
+    return bound
+
+
+def _refuse_surplus(func, places, only, positional, bound):
+    least = len([one for one in places if one.default is Parameter.empty])
+    given = len([one for one in only if one.name in bound])
+    if least != len(places):
+        plural, count = True, f'from {least} to {len(places)}'
+    else:
+        plural, count = len(places) != 1, str(len(places))
+    extra = ''
+    if given:
+        extra = (f" positional argument{'s' if len(positional) != 1 else ''} (and {given} keyword-only"
+                 f" argument{'s' if given != 1 else ''})")
+    raise TypeError(
+        f"{func.__name__}() takes {count} positional argument{'s' if plural else ''} but {len(positional)}{extra}"
+        f" {'was' if len(positional) == 1 and not given else 'were'} given")
 
 
 def getfullargspec(func):

@@ -281,6 +281,11 @@ class Path(PurePath):
         pass
 
     def __enter__(self):
+        import warnings
+
+        warnings.warn(
+            "pathlib.Path.__enter__() is deprecated and scheduled for removal in Python 3.13; Path objects as a context"
+            " manager is a no-op", DeprecationWarning, stacklevel=2)
         return self
 
     def __exit__(self, *details):
@@ -348,7 +353,17 @@ class Path(PurePath):
         return self._make(root, tail + self._tail)
 
     def resolve(self, strict=False):
-        return type(self)(posixpath.realpath(self, strict=strict))
+        try:
+            text = posixpath.realpath(self, strict=strict)
+            if not strict:
+                # What goes in circles is no path, whether or not it has to exist.
+                os.stat(text)
+        except OSError as error:
+            if error.errno == 40 or error.errno == 62:
+                raise RuntimeError("Symlink loop from %r" % posixpath.abspath(self)) from None
+            if strict:
+                raise
+        return type(self)(text)
 
     def expanduser(self):
         if self._root or not self._tail or self._tail[0][:1] != '~':

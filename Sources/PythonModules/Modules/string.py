@@ -49,6 +49,8 @@ class Template:
             pattern = re.compile(own, flags | re.VERBOSE) if isinstance(own, str) else own
             for match in pattern.finditer(self.template):
                 groups = match.groupdict()
+                if all([groups.get(kind) is None for kind in ("named", "braced", "escaped", "invalid")]):
+                    raise ValueError("Unrecognized named group in pattern", pattern)
                 name = groups.get("named") or groups.get("braced")
                 kind = "named" if name is not None else "escaped" if groups.get("escaped") is not None else "invalid"
                 yield match.start(), match.end(), kind, name

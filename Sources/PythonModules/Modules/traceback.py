@@ -168,29 +168,45 @@ def format_list(extracted_list):
 
 def format_tb(tb, limit=None):
     """The lines of a traceback without its heading."""
-    if limit is not None:
-        return format_list(extract_tb(tb, limit))
     text = _frames(tb)
     items = []
     for line in text.splitlines(True):
-        if line.startswith('  File "') or not items:
+        if line.startswith(('  File "', '  [Previous line repeated ')) or not items:
             items.append(line)
         else:
             items[-1] += line
-    return items
+    if limit is None:
+        return items
+    # One piece for each frame, also for those that are alike.
+    every = []
+    for item in items:
+        repeated = item.startswith('  [Previous line repeated ')
+        every += [every[-1]] * int(item.split()[3]) if repeated else [item]
+    shown, last, count = [], None, 0
+    for item in (every[:limit] if limit >= 0 else every[limit:]) + [None]:
+        if item != last:
+            if count > 3:
+                shown.append(f'  [Previous line repeated {count - 3} more time{"s" if count > 4 else ""}]\n')
+            last, count = item, 0
+        count += 1
+        if item is not None and count <= 3:
+            shown.append(item)
+    return shown
 
 
-def _given(exc, value):
-    if value is _absent:
+def _given(exc, value, tb=_absent):
+    if value is _absent and tb is _absent:
         if isinstance(exc, BaseException) or exc is None:
             return exc
+        raise TypeError(f'Exception expected for value, {type(exc).__name__} found')
+    if value is _absent or tb is _absent:
         raise ValueError('Both or neither of value and tb must be given')
     return value
 
 
 def format_exception_only(exc, /, value=_absent):
     """The last lines of a report: type and message."""
-    value = _given(exc, value)
+    value = _given(exc, value, None if value is not _absent else _absent)
     if value is None:
         return ['NoneType: None\n']
     return _conclusion_lines(value)
@@ -212,16 +228,42 @@ def _conclusion_lines(value):
 
 def format_exception(exc, /, value=_absent, tb=_absent, limit=None, chain=True):
     """The report of an exception, in pieces that end in newlines."""
-    value = _given(exc, value)
+    value = _given(exc, value, tb)
     if value is None:
         return ['NoneType: None\n']
-    return _pieces(value, chain)
+    return _pieces(value, chain, limit)
 
 
-def _pieces(value, chain):
+def _limited_pieces(value, chain, limit):
+    """A report with so many frames of each traceback."""
+    links, seen = [], set()
+    sentence = ''
+    while value is not None and id(value) not in seen:
+        seen.add(id(value))
+        frames = format_tb(value.__traceback__, limit) if value.__traceback__ is not None else []
+        heading = ['Traceback (most recent call last):\n'] if frames else []
+        links.append(heading + frames + _conclusion_lines(value) + ([sentence] if sentence else []))
+        cause, context = value.__cause__, value.__context__
+        if not chain:
+            break
+        if cause is not None:
+            value, kind = cause, 'The above exception was the direct cause of the following exception:'
+        else:
+            value = None if value.__suppress_context__ else context
+            kind = 'During handling of the above exception, another exception occurred:'
+        sentence = f'\n{kind}\n\n'
+    return [piece for link in reversed(links) for piece in link]
+
+
+def _pieces(value, chain, limit=None, members=15, levels=10):
     """A report as CPython hands it out: headings, a piece for each frame, what `format_exception_only` gives."""
+    if limit is None:
+        limit = getattr(_sys, 'tracebacklimit', None)
+        limit = limit if limit is None or limit >= 0 else 0
+    if limit is not None and not isinstance(value, BaseExceptionGroup):
+        return _limited_pieces(value, chain, limit)
     last = _conclusion_lines(value)
-    text, ending = _report(value, chain), ''.join(last)
+    text, ending = _report(value, chain, members, levels), ''.join(last)
     if not text.endswith(ending) or isinstance(value, BaseExceptionGroup):
         return text.splitlines(True)
     pieces, within = [], False
@@ -272,6 +314,7 @@ class TracebackException:
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False,
                  compact=False, max_group_width=15, max_group_depth=10, _seen=None):
         self.exc_type, self._value = exc_type, exc_value
+        self._limits = limit, max_group_width, max_group_depth
         self.stack = StackSummary.extract(walk_tb(exc_traceback), limit=limit, capture_locals=capture_locals)
         self._text = str(exc_value)
         self.__notes__ = getattr(exc_value, '__notes__', None)
@@ -281,15 +324,25 @@ class TracebackException:
             for name in ('lineno', 'end_lineno'):
                 number = getattr(exc_value, name)
                 setattr(self, name, None if number is None else str(number))
-        seen = {id(exc_value)} if _seen is None else _seen | {id(exc_value)}
         self.__suppress_context__ = getattr(exc_value, '__suppress_context__', False)
-        links = []
-        for name in ('__cause__', '__context__'):
-            link = getattr(exc_value, name, None)
-            again = link is None or id(link) in seen
-            links.append(None if again else TracebackException(
-                type(link), link, link.__traceback__, limit=limit, capture_locals=capture_locals, _seen=seen))
-        self.__cause__, self.__context__ = links
+        self.__cause__ = self.__context__ = None
+        if _seen is not None:
+            return
+        # One after the other: chains may be longer than calls go deep.
+        seen, waiting = {id(exc_value)}, [(self, exc_value)]
+        while waiting:
+            made, value = waiting.pop()
+            cause, context = getattr(value, '__cause__', None), getattr(value, '__context__', None)
+            if compact and (cause is not None or made.__suppress_context__):
+                context = None
+            for name, link in (('__cause__', cause), ('__context__', context)):
+                if link is None or id(link) in seen:
+                    continue
+                seen.add(id(link))
+                report = TracebackException(
+                    type(link), link, link.__traceback__, limit=limit, capture_locals=capture_locals, _seen=seen)
+                setattr(made, name, report)
+                waiting.append((report, link))
 
     @classmethod
     def from_exception(cls, exc, *args, **options):
@@ -298,7 +351,7 @@ class TracebackException:
 
     def format(self, *, chain=True):
         """The pieces of the report."""
-        yield from format_exception(self._value, chain=chain)
+        yield from _pieces(self._value, chain, *self._limits)
 
     def format_exception_only(self):
         """The last lines of the report."""
@@ -306,10 +359,13 @@ class TracebackException:
 
     def print(self, *, file=None, chain=True):
         """Prints the report."""
-        print_exception(self._value, file=file, chain=chain)
+        print(''.join(self.format(chain=chain)), end='', file=_sys.stderr if file is None else file)
 
     def __eq__(self, other):
-        return self.__dict__ == other.__dict__ if isinstance(other, TracebackException) else NotImplemented
+        if not isinstance(other, TracebackException):
+            return NotImplemented
+        mine, theirs = ({**one.__dict__, '_value': None, '_limits': None} for one in (self, other))
+        return mine == theirs
 
     def __str__(self):
         return self._text

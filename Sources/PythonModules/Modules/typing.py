@@ -186,6 +186,9 @@ class _Alias(_Either):
                 args.append(new)
         return self._with(tuple(args))
 
+    def __iter__(self):
+        yield Unpack[self]
+
     def __mro_entries__(self, bases):
         if self._name is not None and not isinstance(self.__origin__, type):
             raise TypeError(f"Cannot subclass {self!r}")
@@ -227,6 +230,8 @@ class _Alias(_Either):
 
     def __repr__(self):
         args = self.__args__
+        if self._src is Unpack:
+            return f"*{_text(args[0])}"
         if self._src is Union and len(args) == 2 and NoneType in args:
             return f"typing.Optional[{_text(args[args[0] is NoneType])}]"
         name = "typing." + self._name if self._name else _text(self._src)
@@ -278,7 +283,7 @@ class _Standard(_Either):
         return isinstance(value, self.__origin__)
 
     def __subclasscheck__(self, cls):
-        return issubclass(cls, self.__origin__)
+        return issubclass(cls.__origin__ if isinstance(cls, _Standard) else cls, self.__origin__)
 
     def __mro_entries__(self, bases):
         return (self.__origin__,) if self.__origin__ not in bases else ()
@@ -488,11 +493,28 @@ class TypeVar(_Variable):
 
 
 class _ParamPart(_Either):
-    def __init__(self, origin, name):
-        self.__origin__, self._name = origin, name
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __eq__(self, other):
+        return self.__origin__ == other.__origin__ if isinstance(other, type(self)) else NotImplemented
+
+    __hash__ = None
 
     def __repr__(self):
         return f"{self.__origin__.__name__}.{self._name}"
+
+
+class ParamSpecArgs(_ParamPart):
+    """The positional arguments that a ParamSpec stands for."""
+
+    _name = "args"
+
+
+class ParamSpecKwargs(_ParamPart):
+    """The keyword arguments that a ParamSpec stands for."""
+
+    _name = "kwargs"
 
 
 class ParamSpec(_Variable):
@@ -501,8 +523,8 @@ class ParamSpec(_Variable):
     def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
         super().__init__(name, bound, covariant, contravariant)
 
-    args = property(lambda self: _ParamPart(self, "args"))
-    kwargs = property(lambda self: _ParamPart(self, "kwargs"))
+    args = property(lambda self: ParamSpecArgs(self))
+    kwargs = property(lambda self: ParamSpecKwargs(self))
 
 
 class TypeVarTuple(_Either):

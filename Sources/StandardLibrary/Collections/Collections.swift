@@ -64,6 +64,13 @@ extension StandardLibrary {
             let text = field.ownAttribute(machine.names.doc) ?? .none
             return "_tuplegetter(\(try machine.repr(index)), \(try machine.repr(text)))"
         }
+        machine.method(type, "__get__", "self, instance, owner=None, /") { machine, arguments in
+            if arguments[1].isNone { return arguments[0] }
+            return try machine.bind(arguments[0], to: arguments[1], through: machine.type(of: arguments[1]))
+        }
+        machine.method(type, "__set__", "self, instance, value, /") { machine, _ in
+            throw machine.error(.attributeError, "can't set attribute")
+        }
         collections.define("_tuplegetter", "index, doc, /", "An attribute that reads an item.") { machine, arguments in
             let index = try machine.intArgument(arguments[0])
             let field = machine.computedAttribute(

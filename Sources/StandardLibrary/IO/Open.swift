@@ -157,6 +157,9 @@ extension StandardLibrary {
         if !file.isSmallInt, !file.isBool {
             _ = try machine.path(file)
             file = try machine.pathValue(file)
+            if !arguments[6].isUnbound, try !machine.truth(arguments[6]) {
+                throw machine.error(.valueError, "Cannot use closefd=False with file name")
+            }
         }
         let mode = try OpenMode(arguments[1].asStr?.string ?? "r", machine)
         let buffering = arguments[2].isUnbound ? -1 : try machine.intArgument(arguments[2])

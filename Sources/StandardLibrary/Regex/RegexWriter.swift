@@ -183,6 +183,9 @@ struct RegexWriter {
     private mutating func write(
         _ inner: RegexNode, _ least: Int, _ most: Int?, _ greed: RegexNode.Greed, _ flags: RegexFlags
     ) {
+        if inner.isOneCharacter, least > Self.mostRepeats || (most ?? 0) > Self.mostRepeats {
+            return write(inner, inPieces: least, most, greed, flags)
+        }
         let isLong = most.map { $0 > 1000 } ?? true
         if isLong, inner.mayExplode {
             // Lets an interruption through, round after round.
@@ -210,7 +213,42 @@ struct RegexWriter {
     }
 }
 
+extension RegexWriter {
+    /// A character more often than the engine counts: so many full counts, and the rest.
+    private mutating func write(
+        _ inner: RegexNode, inPieces least: Int, _ most: Int?, _ greed: RegexNode.Greed, _ flags: RegexFlags
+    ) {
+        let isAtomic = greed == .possessive
+        text += isAtomic ? "(?>" : "(?:"
+        let full = Self.mostRepeats
+        func pieces(_ count: Int, _ writeOne: (inout RegexWriter, Int) -> Void) {
+            if count >= full {
+                text += "(?:"
+                writeOne(&self, full)
+                text += "){\(min(count / full, full))}"
+            }
+            writeOne(&self, count % full)
+        }
+        pieces(least) { writer, count in writer.write(inner, count, count, .greedy, flags) }
+        let kept: RegexNode.Greed = isAtomic ? .greedy : greed
+        if let most {
+            pieces(most - least) { writer, count in writer.write(inner, 0, count, kept, flags) }
+        } else {
+            write(inner, 0, nil, kept, flags)
+        }
+        text += ")"
+    }
+}
+
 extension RegexNode {
+    /// Whether it matches a single character, without remembering anything.
+    fileprivate var isOneCharacter: Bool {
+        switch self {
+        case .literal, .any, .set: true
+        default: false
+        }
+    }
+
     /// Whether what is repeated can match one text in several ways, so that trying them all may take for ever.
     fileprivate var mayExplode: Bool {
         switch self {

@@ -164,3 +164,15 @@ for bad in (lambda: p.add_argument("--n"), lambda: p.add_argument("x", required=
         bad()
     except Exception as e:
         print(type(e).__name__, e)
+#--- Options of groups within groups, and in between others
+import argparse
+p = argparse.ArgumentParser(prog="PROG")
+p.add_argument("--foo"); p.add_argument("cmd"); p.add_argument("rest", nargs="*", type=int)
+print(p.parse_intermixed_args("doit 1 --foo bar 2 3".split()), p.parse_known_intermixed_args("doit 1 --x --foo bar 2 3".split()))
+p = argparse.ArgumentParser(prog="PROG")
+p.add_argument("--foo"); p.add_argument("rest", nargs=argparse.REMAINDER)
+try: p.parse_intermixed_args(["1"])
+except TypeError as e: print(e)
+p = argparse.ArgumentParser(prog="PROG", description="main\u202fdescription")
+p.add_argument("--non-breaking", action="store_true", help="help message containing non-breaking spaces shall not wrap\u00A0at non-breaking spaces")
+print(p.format_help())

@@ -70,3 +70,61 @@ from datetime import datetime, date, timedelta, timezone
 a = datetime.now()
 b = datetime.now()
 print(a <= b, b - a < timedelta(seconds=5), date.today() - a.date() <= timedelta(1), abs(datetime.now(timezone.utc).timestamp() - a.timestamp()) < 5, datetime.today().year >= 2024)
+#--- Zones that answer wrongly, and zones of their own mind
+from datetime import datetime, date, time, timedelta, timezone, tzinfo
+import copy
+def show(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+class Bad(tzinfo):
+    def __init__(self, a, b=None, c=None): self.a, self.b, self.c = a, b, c
+    def utcoffset(self, dt): return self.a
+    def dst(self, dt): return self.b
+    def tzname(self, dt): return self.c
+for kind in (datetime(2020, 5, 6, 7, 8, 9), time(7, 8, 9)):
+    for zone in (Bad("x", 7, 0), Bad(timedelta(1), timedelta(1), b"x"), Bad(timedelta(-1), timedelta(-2)), Bad(timedelta(0, 61), timedelta(0, 0, -81), "ok"), Bad(None)):
+        t = kind.replace(tzinfo=zone)
+        for f in (t.utcoffset, t.dst, t.tzname, t.isoformat, lambda: str(t), lambda: hash(t) is None, lambda: t == t, lambda: t == t.replace(tzinfo=Bad(timedelta(0))), lambda: t < t.replace(hour=9)): show(f)
+    show(lambda: t.replace(tzinfo=Bad(3)).strftime("%H %z %Z"))
+class Plain(tzinfo): pass
+t = datetime(2020, 1, 1, tzinfo=Plain())
+for f in (t.utcoffset, t.dst, t.tzname): show(f)
+class Minutes(tzinfo):
+    def utcoffset(self, t): return timedelta(minutes=t.minute if t.minute < 10 else 59)
+zone = Minutes()
+a, b, c = (datetime(8, 9, 10, minute=n, tzinfo=zone) for n in (3, 9, 11))
+print(a < b, a == b, b < c, c - a, a - a, [x.utcoffset() for x in (a, b, c)])
+a, b = (x.replace(tzinfo=Minutes()) for x in (a, b))
+print(a == b, a < b, a - b, hash(a) == hash(b))
+class Varies(tzinfo):
+    n = 0
+    def utcoffset(self, t):
+        self.n += 1
+        return timedelta(minutes=self.n)
+v = Varies()
+x, y = time(1, 2, 3, tzinfo=v), time(1, 2, 3, tzinfo=v)
+print(x == y, x <= y, x < y, x == y.replace(tzinfo=Varies()))
+utc, est = timezone.utc, timezone(-timedelta(hours=5), "EST")
+now = datetime(2020, 1, 1)
+for f in (lambda: utc.fromutc(now), lambda: utc.fromutc("x"), lambda: utc.dst(""), lambda: utc.utcoffset(5), lambda: est.tzname(5), lambda: est.dst(None), lambda: tzinfo.fromutc(est, 3), lambda: Bad(None).fromutc(now.replace(tzinfo=Bad(None))),
+          lambda: (lambda z: z.fromutc(now.replace(tzinfo=z)))(Bad(None)), lambda: (lambda z: z.fromutc(now.replace(tzinfo=z)))(Bad(timedelta(0))), lambda: (lambda z: z.fromutc(now.replace(tzinfo=z)))(Bad(timedelta(0, 60), timedelta(0, 60)))): show(f)
+class Odd(Bad):
+    n = 0
+    def dst(self, dt):
+        self.n += 1
+        return timedelta(0) if self.n < 2 else None
+z = Odd(timedelta(hours=1))
+show(lambda: z.fromutc(now.replace(tzinfo=z)))
+print(copy.copy(est) == est, copy.copy(est).tzname(None), copy.copy(utc) is utc, copy.deepcopy(est).tzname(None))
+for f in (lambda: datetime.combine(time(1), date(2020, 1, 1)), lambda: datetime.combine(date(2020, 1, 1), time(1), 5), lambda: datetime.combine("date", time(1)), lambda: datetime.combine(date(2020, 1, 1), "time"),
+          lambda: datetime.combine(date(2020, 1, 1), time(1, tzinfo=est)), lambda: datetime.combine(time=time(2), date=date(2020, 2, 3), tzinfo=utc), lambda: datetime.utcfromtimestamp(1e200), lambda: datetime.utcfromtimestamp(-1e200), lambda: datetime.fromtimestamp(1e200, utc),
+          lambda: datetime.fromtimestamp(1e17, utc), lambda: datetime.utcfromtimestamp(1e15), lambda: datetime.fromtimestamp(1609459200000, utc), lambda: datetime.utcfromtimestamp(-1e12), lambda: datetime.fromtimestamp(1609459200000), lambda: datetime.fromtimestamp(float("nan")), lambda: datetime.utcfromtimestamp(float("inf")), lambda: date.fromtimestamp(1e200)): show(f)
+print(time(1, 2, tzinfo=Bad(timedelta(0), None, "%z %%")).strftime("%H:%M %%Z='%Z' %%z='%z'"))
+d = datetime(2020, 1, 1, 1, fold=1)
+print(repr(copy.copy(d)), repr(copy.deepcopy(d)), d == d.replace(fold=0), hash(d) == hash(d.replace(fold=0)), repr(copy.copy(time(1, fold=1))))
+#--- Texts of moments with any separator
+from datetime import datetime, date, time
+for text in ("2022W52520", "2022W527520", "2026W01516", "2026W013516", "2025W01503", "2025W014503", "2025-W01003+00", "2025-01-02003:04:05,6+00:00:00.00", "2020-01-01T", "2020-01-01", "20200101", "2020W01", "2020-W01", "2020-W01-1", "2020-W01-1T10", "2020-W01-10T10", "20200101T10", "20200101 1030",
+             "2020-01-01x10:30:05.5", "2020-W0", "2020-1-1", "20201", "", "2020-01-01T10:30Z", "2020-01-01T10:30:05.123456789", "2020-01-01T24:00", "2020-W53-1", "2021-W53-1", "2020-01-01\u230110:30", "2020-01-01--10", "2020-W01-1-10:30", "2020W01T10", "2020W011T10", "2020-01-01T10:30+05:30:15.5"):
+    try: print(text, repr(datetime.fromisoformat(text)))
+    except ValueError as e: print(text, e)

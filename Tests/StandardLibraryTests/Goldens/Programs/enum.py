@@ -260,3 +260,45 @@ class Ordered(enum.Enum):
     _order_ = "a b c"
     a = 1
     b = 2
+#--- Enumerations filled at once, global flags, negative aliases
+import enum, warnings
+from enum import Enum, Flag, IntFlag, auto, KEEP, CONFORM, global_enum, verify, NAMED_FLAGS
+class Foo(Enum):
+    vars().update({k: v for k, v in {"FOO_CAT": "aloof", "BAR_DOG": "friendly", "FOO_HORSE": "big"}.items() if k.startswith("FOO_")})
+    def upper(self): return self.value.upper()
+print(list(Foo), Foo.FOO_CAT.value, Foo.FOO_HORSE.upper())
+try:
+    class Bar(Enum):
+        vars().update({"A": 1}, **{"A": 2})
+except TypeError as e: print(e)
+class Baz(Enum):
+    locals().update([("A", 1), ("B", 2)])
+print(list(Baz))
+@global_enum
+class HeadK(IntFlag, boundary=KEEP):
+    OFF_K = 0
+    LOW_K = auto()
+    HIGH_K = auto()
+    FOG_K = auto()
+print(repr(HeadK(0)), repr(HeadK(5)), repr(HeadK(13)), repr(HeadK(8)), LOW_K, repr(LOW_K))
+@global_enum
+class HeadC(IntFlag, boundary=CONFORM):
+    OFF_C = 0
+    LOW_C = auto()
+    FOG_C = auto()
+print(repr(HeadC(0)), repr(HeadC(3)), repr(HeadC(7)), str(HeadC.LOW_C))
+@verify(NAMED_FLAGS)
+class Color(Flag):
+    RED = 1
+    GREEN = 2
+    BLUE = 4
+    WHITE = -1
+print(list(Color), Color.WHITE)
+with warnings.catch_warnings(record=True) as w:
+    warnings.simplefilter("always")
+    class Outer(Enum):
+        a = 1
+        class Inner(Enum): foo = 10
+        other = int
+    for x in w: print(x.category.__name__, x.message)
+print(list(Outer))

@@ -78,3 +78,18 @@ print(Path.cwd() == Path(os.getcwd()), Path.home() == Path(os.path.expanduser("~
 print(Path("x").absolute() == Path.cwd() / "x", (d / "a" / ".." / "y.py").resolve() == d.resolve() / "y.py", os.path.join(d, "k") == str(d / "k"))
 shutil.rmtree(d.parent)
 print(d.exists(), os.fspath(Path("a")), f"{Path('a')}|{Path('b')!r}")
+#--- Paths: loops, modes, folders as contexts
+import os, pathlib, stat, tempfile, warnings
+with tempfile.TemporaryDirectory() as base:
+    p = pathlib.Path(base)
+    os.symlink("b", p / "a"); os.symlink("a", p / "b")
+    for f in (lambda: (p / "a").resolve(strict=True), lambda: (p / "a").resolve() == (p / "a").absolute().resolve(), lambda: (p / "a").exists(), lambda: (p / "a").is_file()):
+        try: print(f())
+        except Exception as e: print(type(e).__name__, str(e).replace(str(p.resolve()), "").replace(base, ""))
+    (p / "n").write_text("x")
+    with warnings.catch_warnings(record=True) as w:
+        warnings.simplefilter("always")
+        with p as same: print(same is p)
+        print([str(x.message) for x in w][:1])
+    try: open(p / "n", closefd=False)
+    except ValueError as e: print(e)

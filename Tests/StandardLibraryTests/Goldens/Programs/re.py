@@ -165,3 +165,7 @@ for pattern in (r"[\567]", r"\N{NO SUCH NAME}", r"[\8]", r"\N"):
         re.compile(pattern)
     except re.error as e:
         print(e, e.pos)
+#--- Repeats beyond what engines count
+import re
+print(re.match(r".{70000}", "x" * 80000).span(), re.match(".{65536}", "x" * 100000).span(), re.match(".{,65536}", "x" * 100000).span(), re.match(".{65536,}?", "x" * 100000).span(), re.match("x{65535,70000}", "x" * 69000).span())
+print(re.match("x{70000}", "x" * 69999), re.match("(?:ab){70000}" if False else "[ab]{70000,}+", "ab" * 40000).span(), re.match("a{65536,70000}?b", "a" * 69000 + "b").span(), re.fullmatch("a{131070}", "a" * 131070).span(), re.match("a{131071}", "a" * 131070))

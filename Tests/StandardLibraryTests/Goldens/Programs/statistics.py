@@ -36,3 +36,12 @@ for bad in (lambda: mean([]), lambda: fmean([]), lambda: median([]), lambda: mod
     except Exception as e:
         print(type(e).__name__, e)
 print(issubclass(StatisticsError, ValueError))
+#--- Means of what is not finite
+import math, statistics
+inf, nan = math.inf, math.nan
+for f, data in ((statistics.fmean, [nan, inf]), (statistics.fmean, [inf, inf]), (statistics.fmean, [inf, -inf]), (statistics.geometric_mean, [nan, inf]), (statistics.geometric_mean, [inf, inf]), (statistics.geometric_mean, [inf, -inf]), (statistics.geometric_mean, [0.0, 1]), (statistics.mean, [nan, inf]), (statistics.mean, [inf, -inf]), (math.fsum, [nan, inf, -inf]), (math.fsum, [inf, nan])):
+    try: print(f(data))
+    except Exception as e: print(type(e).__name__, e)
+for f in (lambda: math.perm(10**30, 0), lambda: math.perm(10**30, 1), lambda: math.perm(10**20, 3), lambda: math.comb(10**30, 2), lambda: math.perm(5, 10**30), lambda: math.perm(-1, 0), lambda: math.perm(10**30, -1), lambda: math.perm(10, None), lambda: math.perm(2.0, 1)):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)

@@ -31,3 +31,23 @@ for bad in ("{", "}", "{a", "{0} {}", "{!x}", "{} {}"):
         print(f.format(bad, 1))
     except Exception as e:
         print(type(e).__name__, e)
+#--- Templates with patterns of their own
+from string import Template, Formatter
+import re
+class Pathed(Template):
+    pattern = r"""(?P<badname>.*)(?P<escaped>@{2})|@(?P<named>[_a-z][._a-z0-9]*)|@{(?P<braced>[_a-z][._a-z0-9]*)}|(?P<invalid>@)"""
+class Odd(Template):
+    pattern = r"""(?P<badname>.*)|(?P<escaped>@{2})|@(?P<named>[_a-z][._a-z0-9]*)|@{(?P<braced>[_a-z][._a-z0-9]*)}|(?P<invalid>@)|"""
+for T in (Pathed, Odd):
+    t = T("@bag.foo.who likes to eat @bag.what")
+    for f in (lambda: t.substitute({"bag.foo.who": "tim", "bag.what": "ham"}), lambda: t.safe_substitute({"bag.foo.who": "tim"}), lambda: t.is_valid(), lambda: t.get_identifiers()):
+        try: print(f())
+        except Exception as e: print(type(e).__name__, e)
+t = Template("$who likes ${what} $$5 ${bad$")
+for f in (t.is_valid, t.get_identifiers, lambda: t.safe_substitute(who="x"), lambda: t.substitute(who="x", what=2)):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+fmt = Formatter()
+for f in (lambda: fmt.format("{0}{1}", 1), lambda: fmt.format("{a}", b=1), lambda: fmt.format("{} {1}", 1, 2), lambda: fmt.format("{0} {}", 1, 2), lambda: fmt.format("{:{}}", "x", 5), lambda: fmt.format("{!x}", 1), lambda: fmt.vformat("{}", (3,), {})):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)

@@ -168,3 +168,11 @@ try:
     Point()
 except TypeError as e:
     print(e)
+#--- Names of typing
+import typing
+from typing import *
+Ts, P, T = TypeVarTuple("Ts"), ParamSpec("P"), TypeVar("T")
+print(P.args, P.kwargs, isinstance(P.args, typing.ParamSpecArgs), isinstance(P.kwargs, typing.ParamSpecKwargs), P.args.__origin__ is P, P.args == P.args)
+class C(Generic[Unpack[Ts]]): pass
+print(C[int, str], list(List[int])[0], next(iter(Tuple[int, str])))
+print(Unpack[Ts], *Ts, C[Unpack[Tuple[int, str]]])

@@ -75,3 +75,20 @@ root.add(leaf)
 print(leaf.parent.name)
 del root
 print(leaf.parent)
+#--- Weak references without a callback are one
+import weakref
+class A:
+    def m(self): return 1
+a = A()
+print(weakref.ref(a) is weakref.ref(a), weakref.ref(a, None) is weakref.ref(a))
+r, s = weakref.ref(a), weakref.ref(a, lambda x: None)
+print(r is s, r == s, weakref.getweakrefcount(a), hash(r) == hash(a))
+m, n = weakref.WeakMethod(a.m), weakref.WeakMethod(A().m)
+print(m == weakref.WeakMethod(a.m), m != weakref.WeakMethod(a.m), n() is None, m()())
+print(m != n, m == n, m == 3)
+b = A()
+calls = []
+w = weakref.WeakMethod(b.m, calls.append)
+del b
+import gc; gc.collect()
+print(w() is None, calls == [w])
