@@ -18,10 +18,12 @@ extension Machine {
             let sum = lhs.unchecked(StrObject.self) { text in
                 text.type.isUserDefined
                     ? nil
-                    : rhs.unchecked(StrObject.self) { $0.type.isUserDefined ? nil : text.appending($0, types.str) }
+                    : rhs.unchecked(StrObject.self) {
+                        $0.type.isUserDefined ? nil : text.appending($0, types.str, heap)
+                    }
             }
             if let sum {
-                target.pointee = Value(sum)
+                target.pointee = sum
                 return false
             }
         }

@@ -107,9 +107,9 @@ extension Machine {
         error(.valueError, "generator already executing")
     }
 
-    /// Puts a generator that a for loop steps aside.
+    /// Puts a generator aside that a for loop or a native steps: what it yields goes where they want it.
     @inline(__always)
-    func suspendInLoop(
+    func putAside(
         _ frame: UnsafeMutablePointer<Frame>, _ pc: UnsafeMutablePointer<Instruction>, _ i: Instruction
     ) {
         frame.pointee.saved.unchecked(GeneratorObject.self) { generator in
@@ -120,6 +120,21 @@ extension Machine {
             if generator.handlesOwn { exchangeHandled(generator) }
         }
         depth &-= 1
+    }
+
+    /// The next value of a generator for a native; nil at its end.
+    func step(_ generator: GeneratorObject) throws -> Value? {
+        guard generator.state == .suspended || generator.state == .created else {
+            return try resume(generator, sending: .none, result: nil)
+        }
+        let savedTop = top
+        defer { top = savedTop }
+        var slot = Value.none
+        return try withUnsafeMutablePointer(to: &slot) { slot in
+            try activate(generator, sending: .none, result: slot, continuation: .nativeStep)
+            try run(until: depth - 1)
+            return didYield ? slot.pointee : nil
+        }
     }
 
     /// Steps a generator from Swift: the value it hands out, or nil at its end, with what it returned in `result`.

@@ -48,7 +48,7 @@ extension Machine {
     /// A string with a copy of these bytes.
     /// - Parameter count: how many code points they are, where that is known.
     package func string(copying utf8: UnsafeBufferPointer<UInt8>, count: Int? = nil) -> Value {
-        Value(StrObject.make(types.str, copying: utf8, count: count))
+        StrObject.make(types.str, heap, copying: utf8, count: count)
     }
 
     package func string(utf8: ContiguousArray<UInt8>) -> Value { Value(StrObject(types.str, utf8: utf8)) }

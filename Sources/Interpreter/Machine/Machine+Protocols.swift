@@ -54,6 +54,7 @@ extension Machine {
         try takeBreath()
         try checkNativeDepth()
         if iterator.kind == .iterator { return try iterator.unchecked(Object.self) { try $0.next(self) } }
+        if iterator.kind == .generator { return try iterator.unchecked(GeneratorObject.self) { try step($0) } }
         guard iterator.isObject else {
             throw error(.typeError, "'\(typeName(iterator))' object is not an iterator")
         }
@@ -64,9 +65,6 @@ extension Machine {
         if iterator.kind == .rangeIterator {
             let item = iterator.unchecked(RangeIterator.self) { $0.nextSmall() }
             return item.isUnbound ? nil : item
-        }
-        if iterator.kind == .generator {
-            return try iterator.unchecked(GeneratorObject.self) { try resume($0, sending: .none, result: nil) }
         }
         let object = iterator.object
         guard object.type.isUserDefined else { return try object.next(self) }

@@ -488,8 +488,13 @@ extension Machine {
                         if try finishSpecialFrame(value, stop: stop) { return }
                         (frame, r, pc, k) = running()
                     case .yield:
-                        if frame.pointee.continuation == .loopStep {
-                            suspendInLoop(frame, pc, i)
+                        let continuation = frame.pointee.continuation
+                        if continuation == .loopStep || continuation == .nativeStep {
+                            putAside(frame, pc, i)
+                            if continuation == .nativeStep {
+                                didYield = true
+                                return
+                            }
                             frame -= 1
                             Machine.load(frame, &r, &pc, &k)
                             pc += Int((pc - 1).pointee.wide)

@@ -55,7 +55,7 @@ extension Machine {
                 throw error(.typeError, "can only concatenate str (not \"\(typeName(other))\") to str")
             }
             try TextLimits.check(text.byteCount + other.byteCount)
-            return Value(text.appending(other, types.str))
+            return text.appending(other, types.str, heap)
         case .mul:
             guard let count = try repeatCount(other, of: text.byteCount) else { return nil }
             return string(utf8: TextLimits.repeated(text.utf8, count))

@@ -34,10 +34,11 @@ package final class StrObject: Object {
         type.heap.noteLarge(utf8.count)
     }
 
-    /// An empty string for `putShort`.
-    private init(empty type: ClassObject) {
-        byteCount = 0
-        count = 0
+    /// A string of these bytes, which are few.
+    private init(_ type: ClassObject, short text: ShortText, bytes: Int, count: Int) {
+        short = text
+        byteCount = bytes
+        self.count = count
         storage = []
         super.init(type, kind: .str, heap: type.heap)
         pool = .shortString
@@ -46,24 +47,35 @@ package final class StrObject: Object {
     /// A string with a copy of these bytes.
     /// - Parameters:
     ///   - type: `str` itself, not a class derived from it.
+    ///   - heap: that of the type, at hand without counting a reference.
     ///   - count: how many code points they are, where that is known.
     @inline(__always)
-    static func make(_ type: ClassObject, copying bytes: UnsafeBufferPointer<UInt8>, count: Int? = nil) -> StrObject {
-        guard bytes.count <= mostShortBytes else { return StrObject(type, utf8: ContiguousArray(bytes)) }
-        let made = empty(type)
-        made.putShort(bytes)
-        made.byteCount = bytes.count
-        made.count = count ?? bytes.count &- CodePoints.continuations(bytes)
-        return made
+    static func make(
+        _ type: ClassObject, _ heap: Heap, copying bytes: UnsafeBufferPointer<UInt8>, count: Int? = nil
+    ) -> Value {
+        guard bytes.count <= mostShortBytes else { return Value(StrObject(type, utf8: ContiguousArray(bytes))) }
+        var text: ShortText = (0, 0, 0)
+        withUnsafeMutableBytes(of: &text) { $0.copyMemory(from: UnsafeRawBufferPointer(bytes)) }
+        return make(
+            type, heap, text, bytes: bytes.count, count: count ?? bytes.count &- CodePoints.continuations(bytes))
     }
 
-    /// A string without text: a used one, or a new one.
-    @inline(__always) private static func empty(_ type: ClassObject) -> StrObject {
-        guard let used = type.heap.take(.shortString) else { return StrObject(empty: type) }
-        let text = Unmanaged<StrObject>.fromOpaque(used.toOpaque()).takeUnretainedValue()
-        text.cachedHash = 0
-        if text.cachedScalars != nil { text.cachedScalars = nil }
-        return text
+    /// A used string with this text, or a new one.
+    @inline(__always)
+    private static func make(_ type: ClassObject, _ heap: Heap, _ text: ShortText, bytes: Int, count: Int) -> Value {
+        guard let used = heap.take(.shortString) else {
+            return Value(StrObject(type, short: text, bytes: bytes, count: count))
+        }
+        used._withUnsafeGuaranteedRef { unsafeDowncast($0, to: StrObject.self).renew(text, bytes: bytes, count: count) }
+        return Value(used)
+    }
+
+    @inline(__always) private func renew(_ text: ShortText, bytes: Int, count: Int) {
+        cachedHash = 0
+        if cachedScalars != nil { cachedScalars = nil }
+        short = text
+        byteCount = bytes
+        self.count = count
     }
 
     @inline(__always) private func putShort(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -97,24 +109,16 @@ package final class StrObject: Object {
     ///
     /// A long string is most often made longer in a loop and not looked at in between. So its bytes go over to the
     /// result, where there is room for more to come, and are copied back only if this string is asked for again.
-    func appending(_ other: StrObject, _ type: ClassObject) -> StrObject {
+    func appending(_ other: StrObject, _ type: ClassObject, _ heap: Heap) -> Value {
         let total = byteCount &+ other.byteCount
         if total <= StrObject.mostShortBytes {
-            let made = StrObject.empty(type)
-            withBytes { mine in
-                other.withBytes { rest in
-                    var text: ShortText = (0, 0, 0)
-                    withUnsafeMutableBytes(of: &text) { room in
-                        room.copyMemory(from: UnsafeRawBufferPointer(mine))
-                        UnsafeMutableRawBufferPointer(rebasing: room[mine.count...]).copyMemory(
-                            from: UnsafeRawBufferPointer(rest))
-                    }
-                    made.short = text
-                }
+            var text: ShortText = (0, 0, 0)
+            withUnsafeMutableBytes(of: &text) { room in
+                withBytes { room.copyMemory(from: UnsafeRawBufferPointer($0)) }
+                let behind = UnsafeMutableRawBufferPointer(rebasing: room[byteCount...])
+                other.withBytes { behind.copyMemory(from: UnsafeRawBufferPointer($0)) }
             }
-            made.byteCount = total
-            made.count = count &+ other.count
-            return made
+            return StrObject.make(type, heap, text, bytes: total, count: count &+ other.count)
         }
         var bytes = utf8
         let gives = byteCount > 256 && !isInterned && other !== self
@@ -122,7 +126,7 @@ package final class StrObject: Object {
         other.withBytes { bytes.append(contentsOf: $0) }
         let result = StrObject(type, utf8: bytes, count: count + other.count)
         if gives { longer = Value(result) }
-        return result
+        return Value(result)
     }
 
     /// - Parameter count: how many code points `utf8`, which is not short, holds.
