@@ -166,6 +166,25 @@ extension Machine {
         return list(pieces)
     }
 
+    /// The frequent case of ASCII text and one ASCII character: the pieces are made where they are found; nil for
+    /// other cases.
+    private func split(_ text: StrObject, atByte separator: Value) throws -> Value? {
+        guard text.isASCII, separator.kind == .str else { return nil }
+        let byte = separator.unchecked(StrObject.self) { $0.byteCount == 1 ? $0.withBytes { $0[0] } : nil }
+        guard let byte else { return nil }
+        return try text.withBytes { bytes in
+            var pieces: ContiguousArray<Value> = []
+            pieces.reserveCapacity(bytes.reduce(into: 1) { $0 &+= $1 == byte ? 1 : 0 })
+            var start = 0
+            for end in 0...bytes.count where end == bytes.count || bytes[end] == byte {
+                if pieces.count & 0xFFFF == 0xFFFF { try checkInterrupt() }
+                pieces.append(asciiString(UnsafeBufferPointer(rebasing: bytes[start..<end])))
+                start = end + 1
+            }
+            return list(pieces)
+        }
+    }
+
     private func installStrSplitting() {
         let str = types.str
         for (name, last) in [("split", false), ("rsplit", true)] {
@@ -173,6 +192,7 @@ extension Machine {
                 machine, arguments in
                 let text = machine.text(arguments)
                 let limit = arguments[2].isUnbound ? -1 : try machine.intArgument(arguments[2])
+                if limit < 0, let pieces = try machine.split(text, atByte: arguments[1]) { return pieces }
                 if arguments[1].isAbsentOrNone {
                     let words = text.withUnits(
                         {

@@ -21,12 +21,13 @@ extension Machine {
     /// - Precondition: the range lies within the string.
     package func substring(_ text: StrObject, _ range: Range<Int>) -> Value {
         if text.isASCII {
-            return text.withBytes { bytes in
-                if range.count == 1 { return string(codePoint: UInt32(bytes[range.lowerBound])) }
-                return string(copying: UnsafeBufferPointer(rebasing: bytes[range]), count: range.count)
-            }
+            return text.withBytes { asciiString(UnsafeBufferPointer(rebasing: $0[range])) }
         }
         return string(utf8: CodePoints.encode(text.scalars[range]))
+    }
+
+    func asciiString(_ bytes: UnsafeBufferPointer<UInt8>) -> Value {
+        bytes.count == 1 ? string(codePoint: UInt32(bytes[0])) : string(copying: bytes, count: bytes.count)
     }
 
     func strContains(_ text: StrObject, _ item: Value) throws -> Bool {

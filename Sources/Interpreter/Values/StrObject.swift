@@ -10,24 +10,44 @@ package final class StrObject: Object {
     static let mostShortBytes = 24
     private typealias ShortText = (UInt64, UInt64, UInt64)
 
-    /// Short text, zeroes behind it.
-    private var short: ShortText = (0, 0, 0)
+    // An object has 96 bytes, a size that the allocator hands out as it is: programs hold very many strings.
+
+    /// Short text, zeroes behind it. Of longer text, what is `longer`.
+    private var short: ShortText = (0, StrObject.notLonger, 0)
     /// The bytes of longer text. Given away, and empty, while `longer` is set.
     private var storage: ContiguousArray<UInt8>
-    /// The string that this one was made longer into: it has the bytes of both.
-    private var longer = Value.unbound
-    /// How many bytes there are.
-    package private(set) var byteCount: Int
-    /// How many code points there are: `len()`.
-    package private(set) var count: Int
+    private var byteLength: UInt32
+    /// The length in code points; the highest bit is for interned text.
+    private var length: UInt32
     private var cachedHash = 0
     private var cachedScalars: [UInt32]?
+
+    private static let internedBit: UInt32 = 1 << 31
+    private static let notLonger = Value.unbound.bits
+
+    /// How many bytes there are: `TextLimits` sees to it that a string has no more than fit.
+    package var byteCount: Int { Int(byteLength) }
+    /// How many code points there are: `len()`.
+    package var count: Int { Int(length & ~StrObject.internedBit) }
+
     /// Equal names are one object, so that look-ups compare addresses.
-    var isInterned = false { didSet { pool = .none } }
+    var isInterned: Bool {
+        get { length & StrObject.internedBit != 0 }
+        set {
+            length = UInt32(truncatingIfNeeded: count) | (newValue ? StrObject.internedBit : 0)
+            pool = .none
+        }
+    }
+
+    /// The string that this one was made longer into: it has the bytes of both.
+    private var longer: Value {
+        get { byteCount > StrObject.mostShortBytes ? Value(bits: short.1) : .unbound }
+        set { short.1 = newValue.bits }
+    }
 
     package init(_ type: ClassObject, utf8: ContiguousArray<UInt8>) {
-        byteCount = utf8.count
-        count = utf8.count - utf8.withUnsafeBufferPointer { CodePoints.continuations($0) }
+        byteLength = UInt32(truncatingIfNeeded: utf8.count)
+        length = UInt32(truncatingIfNeeded: utf8.count - utf8.withUnsafeBufferPointer { CodePoints.continuations($0) })
         storage = utf8.count > StrObject.mostShortBytes ? utf8 : []
         super.init(type, kind: .str, heap: type.heap)
         if utf8.count <= StrObject.mostShortBytes { utf8.withUnsafeBufferPointer { putShort($0) } }
@@ -37,8 +57,8 @@ package final class StrObject: Object {
     /// A string of these bytes, which are few.
     private init(_ type: ClassObject, short text: ShortText, bytes: Int, count: Int) {
         short = text
-        byteCount = bytes
-        self.count = count
+        byteLength = UInt32(truncatingIfNeeded: bytes)
+        length = UInt32(truncatingIfNeeded: count)
         storage = []
         super.init(type, kind: .str, heap: type.heap)
         pool = .shortString
@@ -74,8 +94,8 @@ package final class StrObject: Object {
         cachedHash = 0
         if cachedScalars != nil { cachedScalars = nil }
         short = text
-        byteCount = bytes
-        self.count = count
+        byteLength = UInt32(truncatingIfNeeded: bytes)
+        length = UInt32(truncatingIfNeeded: count)
     }
 
     @inline(__always) private func putShort(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -132,8 +152,8 @@ package final class StrObject: Object {
     /// - Parameter count: how many code points `utf8`, which is not short, holds.
     private init(_ type: ClassObject, utf8: ContiguousArray<UInt8>, count: Int) {
         storage = utf8
-        byteCount = utf8.count
-        self.count = count
+        byteLength = UInt32(truncatingIfNeeded: utf8.count)
+        length = UInt32(truncatingIfNeeded: count)
         super.init(type, kind: .str, heap: type.heap)
     }
 
