@@ -173,13 +173,17 @@ extension Machine {
         let byte = separator.unchecked(StrObject.self) { $0.byteCount == 1 ? $0.withBytes { $0[0] } : nil }
         guard let byte else { return nil }
         return try text.withBytes { bytes in
+            var count = 1
+            for index in 0..<bytes.count { count &+= bytes[index] == byte ? 1 : 0 }
             var pieces: ContiguousArray<Value> = []
-            pieces.reserveCapacity(bytes.reduce(into: 1) { $0 &+= $1 == byte ? 1 : 0 })
+            pieces.reserveCapacity(count)
             var start = 0
-            for end in 0...bytes.count where end == bytes.count || bytes[end] == byte {
+            while pieces.count < count {
                 if pieces.count & 0xFFFF == 0xFFFF { try checkInterrupt() }
+                var end = start
+                while end < bytes.count, bytes[end] != byte { end &+= 1 }
                 pieces.append(asciiString(UnsafeBufferPointer(rebasing: bytes[start..<end])))
-                start = end + 1
+                start = end &+ 1
             }
             return list(pieces)
         }
