@@ -31,7 +31,10 @@ extension Machine {
         define("dir", "object=None, /", "The names of an object's attributes.") { machine, arguments in
             if arguments[0].isUnbound {
                 let locals = machine.currentLocals()
-                let names = try (locals as? ScopeObject).map { try machine.items(of: $0.mapping) } ?? locals.keys
+                let names =
+                    try (locals as? ScopeObject).map {
+                        try machine.items(of: machine.callNamed("keys", of: $0.mapping))
+                    } ?? locals.keys
                 return machine.list(machine.sortedNames(names.compactMap { $0.asStr?.string }))
             }
             return try machine.directory(of: arguments[0])

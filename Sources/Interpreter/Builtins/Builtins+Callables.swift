@@ -4,6 +4,7 @@ import Syntax
 extension Machine {
     func installFunctionAttributes() {
         buildClassFunction = native("__build_class__") { machine, arguments in try machine.buildClass(arguments) }
+        builtins.set(intern("__build_class__"), buildClassFunction)
         let function = types.function
         attribute(
             function, "__name__",

@@ -50,6 +50,12 @@ extension Machine {
             let bytes: [UInt8]
             if let given = arguments[1].asBuffer {
                 bytes = given
+            } else if let made = try machine.callMethod(machine.names.bytes, of: arguments[1]) {
+                guard let given = made.asBytes else {
+                    throw machine.error(
+                        .typeError, "__bytes__ returned non-bytes (type \(machine.typeName(made)))")
+                }
+                bytes = given.bytes
             } else {
                 guard arguments[1].asStr == nil, machine.isIterable(arguments[1]) else {
                     throw machine.error(

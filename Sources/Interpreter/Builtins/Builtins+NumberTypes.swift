@@ -4,7 +4,10 @@ import BigInt
 extension Machine {
     func installNumberTypes() {
         constructor(types.int, "x=0, /, base=10") { machine, type, arguments in
-            machine.boxed(try machine.makeInt(arguments[0], base: arguments[1]), type)
+            if type === machine.types.bool {
+                throw machine.error(.typeError, "int.__new__(bool) is not safe, use bool.__new__()")
+            }
+            return machine.boxed(try machine.makeInt(arguments[0], base: arguments[1]), type)
         }
         constructor(types.float, "x=0, /") { machine, type, arguments in
             machine.boxed(arguments[0].isUnbound ? Value(0.0) : Value(try machine.makeFloat(arguments[0])), type)
@@ -51,8 +54,10 @@ extension Machine {
         if let bytes = value.asBuffer { return try parseInt(bytes, base: 10) }
         let type = type(of: value)
         for name in [names.int, names.index, names.trunc] {
-            guard let method = type.lookup(name), value.kind != .boxed || method.kind != .native else { continue }
-            if name === names.trunc, value.kind != .boxed {
+            guard let method = type.lookup(name) else { continue }
+            // A number of a subclass is asked for nothing but what it says of itself as an integer.
+            if value.kind == .boxed, method.kind == .native || name !== names.int { continue }
+            if name === names.trunc {
                 try warn(.deprecationWarning, "The delegation of int() to __trunc__ is deprecated.")
             }
             let result = try call(method, boundTo: value, Arguments(top, 0))
@@ -166,6 +171,12 @@ extension Machine {
         var body = Substring(text.string).trimmed
         if body.first == "(", body.last == ")", body.count > 1 { body = body.dropFirst().dropLast().trimmed }
         if let parsed = Machine.complexParts(body) { return parsed }
+        // Underscores stand between digits and nowhere else.
+        let bytes = Array(text.string.utf8)
+        let isDigit = { (index: Int) in bytes.indices.contains(index) && NumberText.isDigit(bytes[index]) }
+        for (index, byte) in bytes.enumerated() where byte == 0x5F && !(isDigit(index - 1) && isDigit(index + 1)) {
+            throw error(.valueError, "could not convert string to complex: \(try repr(Value(text)))")
+        }
         throw error(.valueError, "complex() arg is a malformed string")
     }
 

@@ -344,6 +344,18 @@ extension Machine {
                 }
                 return machine.documentation(of: type)
             })
+        method(type, "__instancecheck__", "self, instance, /", "Whether a value is an instance of the class.") {
+            machine, arguments in
+            guard let type = arguments[0].asClass else { return .false }
+            return Value(try machine.isPlainlyInstance(arguments[1], of: type))
+        }
+        method(type, "__subclasscheck__", "self, subclass, /", "Whether a class inherits from the class.") {
+            machine, arguments in
+            guard let type = arguments[0].asClass, let other = arguments[1].asClass else {
+                throw machine.error(.typeError, "issubclass() arg 1 must be a class")
+            }
+            return Value(other.isSubclass(of: type))
+        }
         method(type, "__subclasses__", "self, /", "The classes that name this one as a base.") { machine, arguments in
             machine.list(ContiguousArray(arguments[0].asClass?.directSubclasses.map { Value($0) } ?? []))
         }

@@ -26,14 +26,7 @@ extension Machine {
             if type.type !== types.type, let hook = type.type.lookup(names.instanceCheck), hook.kind != .native {
                 return try truth(callMethod(names.instanceCheck, of: classes, [value]) ?? .false)
             }
-            if own.isSubclass(of: type) { return true }
-            // An object may claim another class than the one it has.
-            if own.isUserDefined || own.type.isUserDefined,
-                let claimed = try attribute(value, names.class)?.asClass, claimed !== own
-            {
-                return claimed.isSubclass(of: type)
-            }
-            return false
+            return try isPlainlyInstance(value, of: type)
         }
         if let tuple = classes.asTuple {
             return try guardDepth(" in __instancecheck__") {
@@ -52,6 +45,19 @@ extension Machine {
         }
         guard let own = try attribute(value, names.class) else { return false }
         return try descends(own, from: classes)
+    }
+
+    /// What `type.__instancecheck__` says.
+    func isPlainlyInstance(_ value: Value, of type: ClassObject) throws -> Bool {
+        let own = self.type(of: value)
+        if own.isSubclass(of: type) { return true }
+        // An object may claim another class than the one it has.
+        if own.isUserDefined || own.type.isUserDefined,
+            let claimed = try attribute(value, names.class)?.asClass, claimed !== own
+        {
+            return claimed.isSubclass(of: type)
+        }
+        return false
     }
 
     /// What an object says its bases are: classes need not be classes to be asked about.

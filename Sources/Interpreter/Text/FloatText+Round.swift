@@ -79,13 +79,16 @@ extension FloatText {
     private static func hexValue(_ text: Units<UInt8>, _ start: Int, _ end: Int) -> Double? {
         var position = start
         if position < end, text[position] == 0x2B || text[position] == 0x2D { position += 1 }
-        let sign: [UInt8] = position > start ? [text[start]] : []
+        let isNegative = position > start && text[start] == 0x2D
         if position < end, let byte = Optional(text[position] | 0x20), byte == 0x69 || byte == 0x6E {
             guard let (value, next) = prefix(text, start..<end), next == end else { return nil }
             return value
         }
         if position + 1 < end, text[position] == 0x30, text[position + 1] | 0x20 == 0x78 { position += 2 }
-        var body: [UInt8] = []
+        // The first sixteen digits that count, whether anything is behind them, and the power of two of the last one.
+        var mantissa: UInt64 = 0
+        var hasMore = false
+        var exponent = 0
         var digits = 0
         var points = 0
         while position < end, let byte = Optional(text[position]) {
@@ -93,28 +96,50 @@ extension FloatText {
                 points += 1
             } else if let digit = IntText.digitValue(byte), digit < 16 {
                 digits += 1
+                if mantissa >> 60 == 0 {
+                    mantissa = mantissa << 4 | UInt64(digit)
+                    if points > 0 { exponent -= 4 }
+                } else {
+                    hasMore = hasMore || digit != 0
+                    if points == 0 { exponent += 4 }
+                }
             } else {
                 break
             }
-            body.append(byte)
             position += 1
         }
         guard digits > 0, points <= 1 else { return nil }
         if position < end {
             guard text[position] | 0x20 == 0x70 else { return nil }
-            body.append(0x70)
             position += 1
-            if position < end, text[position] == 0x2B || text[position] == 0x2D {
-                body.append(text[position])
-                position += 1
-            }
+            let isDown = position < end && text[position] == 0x2D
+            if position < end, text[position] == 0x2B || isDown { position += 1 }
             guard position < end, text[position..<end].allSatisfy(NumberText.isDigit) else { return nil }
-            body.append(contentsOf: text[position..<end])
+            // Beyond this the number is nothing or too large, however many digits it has.
+            var power = 0
+            for byte in text[position..<end] { power = min(power * 10 + Int(byte - 0x30), 1 << 50) }
+            exponent += isDown ? -power : power
         }
-        // The C library reads the same form and rounds it correctly.
-        let whole = sign + [0x30, 0x78] + body + [0]
-        return whole.withUnsafeBufferPointer { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { $0.baseAddress.map { strtod($0, nil) } ?? nil }
-        }
+        let value = rounded(mantissa, hasMore: hasMore, exponent)
+        return isNegative ? -value : value
+    }
+
+    /// The double nearest to `mantissa * 2 ** exponent`, or to a little more; the even one of two.
+    private static func rounded(_ mantissa: UInt64, hasMore: Bool, _ exponent: Int) -> Double {
+        guard mantissa != 0 else { return 0 }
+        let zeros = mantissa.leadingZeroBitCount
+        let bits = mantissa << UInt64(zeros)
+        let lowest = exponent - zeros
+        // The power of two of the first bit; small numbers keep fewer bits.
+        let first = lowest + 63
+        guard first <= 1023 else { return .infinity }
+        let kept = first >= -1022 ? 53 : 53 - (-1022 - first)
+        guard kept >= 0 else { return 0 }
+        let shift = UInt64(64 - kept)
+        var result = shift == 64 ? 0 : bits >> shift
+        let rest = shift == 64 ? bits : bits & (1 << shift - 1)
+        let half: UInt64 = 1 << (shift - 1)
+        if rest > half || rest == half && (hasMore || result & 1 == 1) { result += 1 }
+        return scalbn(Double(result), lowest + Int(shift))
     }
 }

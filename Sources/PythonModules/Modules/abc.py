@@ -44,6 +44,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.append(subclass)
+        _registrations.append(None)
         _adopt_matching(cls, subclass)
         return subclass
 
@@ -96,4 +97,7 @@ abstractproperty = _marking(property, "Use @property with @abstractmethod instea
 
 def get_cache_token():
     """A number that changes when a class is registered."""
-    return 0
+    return len(_registrations)
+
+
+_registrations = []

@@ -378,7 +378,13 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         cls.__match_args__ = tuple([f.name for f in plain if f.init])
     if weakref_slot and not slots:
         raise TypeError("weakref_slot is True but slots is False")
-    return _with_slots(cls, frozen, weakref_slot) if slots else cls
+    if slots:
+        cls = _with_slots(cls, frozen, weakref_slot)
+    if hasattr(cls, "__abstractmethods__"):
+        import abc
+
+        abc.update_abstractmethods(cls)
+    return cls
 
 
 def _annotation_text(annotation):
@@ -410,6 +416,8 @@ def _with_slots(cls, frozen, weakref_slot):
     inherited = set()
     for base in cls.__mro__[1:-1]:
         names = base.__dict__.get("__slots__", ())
+        if hasattr(names, "__next__"):
+            raise TypeError(f"Slots of {base.__name__!r} cannot be determined")
         inherited.update([names] if isinstance(names, str) else names)
     names = [f.name for f in fields(cls)]
     content = dict(cls.__dict__)
@@ -424,7 +432,8 @@ def _with_slots(cls, frozen, weakref_slot):
     made.__qualname__ = qualname
     if frozen:
         # Frozen methods name their class, which is now another.
-        made.__getstate__ = lambda self: [getattr(self, f.name) for f in fields(self)]
+        if "__getstate__" not in content:
+            made.__getstate__ = lambda self: [getattr(self, f.name) for f in fields(self)]
 
         def __setstate__(self, state):
             for f, value in zip(fields(self), state):

@@ -228,13 +228,24 @@ def _rank(cls, typ):
     return max((at for at, base in enumerate(cls.__mro__) if issubclass(base, typ)), default=-1)
 
 
+def _abc():
+    import abc
+
+    return abc
+
+
 def singledispatch(func):
     """A function whose code depends on the class of its first argument."""
     registry = {}
     found = {}
+    token = None
 
     def dispatch(cls):
         """The implementation for a class."""
+        nonlocal token
+        if token is not None and token != _abc().get_cache_token():
+            token = _abc().get_cache_token()
+            found.clear()
         try:
             return found[cls]
         except KeyError:
@@ -252,6 +263,7 @@ def singledispatch(func):
 
     def register(cls, func=None):
         """Adds the implementation for a class; without one, gives a decorator."""
+        nonlocal token
         if is_valid(cls):
             if func is None:
                 return lambda function: register(cls, function)
@@ -273,6 +285,8 @@ def singledispatch(func):
                 raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")
         for member in (cls,) if isinstance(cls, type) else cls.__args__:
             registry[member] = func
+            if token is None and hasattr(member, "__abstractmethods__"):
+                token = _abc().get_cache_token()
         found.clear()
         return func
 
@@ -348,5 +362,10 @@ class cached_property:
         value = kept.get(self.attrname, _missing)
         if value is _missing:
             value = self.func(instance)
-            kept[self.attrname] = value
+            try:
+                kept[self.attrname] = value
+            except TypeError:
+                raise TypeError(
+                    f"The '__dict__' attribute on {type(instance).__name__!r} instance "
+                    f"does not support item assignment for caching {self.attrname!r} property.") from None
         return value

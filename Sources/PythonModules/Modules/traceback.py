@@ -46,6 +46,10 @@ class StackSummary(list):
     @classmethod
     def extract(cls, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
         """The frames that a walk gives."""
+        return cls._extracted(frame_gen, limit, capture_locals, {})
+
+    @classmethod
+    def _extracted(cls, frame_gen, limit, capture_locals, sources):
         found = list(frame_gen)
         if limit is None:
             limit = getattr(_sys, 'tracebacklimit', None)
@@ -55,7 +59,7 @@ class StackSummary(list):
         made = cls()
         for frame, line in found:
             file = frame.f_code.co_filename
-            summary = FrameSummary(file, line, frame.f_code.co_name, line=_source_line(file, line))
+            summary = FrameSummary(file, line, frame.f_code.co_name, line=_source_line(file, line, sources))
             if capture_locals:
                 summary.locals = {name: repr(value) for name, value in frame.f_locals.items()}
             made.append(summary)
@@ -103,15 +107,16 @@ class StackSummary(list):
         return lines + rest()
 
 
-def _source_line(file, number):
-    try:
-        with open(file, encoding='utf-8') as source:
-            for at, line in enumerate(source, 1):
-                if at == number:
-                    return line.strip()
-    except (OSError, ValueError):
-        pass
-    return ''
+def _source_line(file, number, sources):
+    """A line of a file; `sources` keeps the lines of those that were read."""
+    if file not in sources:
+        try:
+            with open(file, encoding='utf-8') as source:
+                sources[file] = source.readlines()
+        except (OSError, ValueError):
+            sources[file] = []
+    lines = sources[file]
+    return lines[number - 1].strip() if 0 < number <= len(lines) else ''
 
 
 def walk_tb(tb):
@@ -312,10 +317,12 @@ class TracebackException:
     """A report made ready for printing."""
 
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False,
-                 compact=False, max_group_width=15, max_group_depth=10, _seen=None):
+                 compact=False, max_group_width=15, max_group_depth=10, _seen=None, _sources=None):
         self.exc_type, self._value = exc_type, exc_value
         self._limits = limit, max_group_width, max_group_depth
-        self.stack = StackSummary.extract(walk_tb(exc_traceback), limit=limit, capture_locals=capture_locals)
+        # Also in a chain of exceptions each file is read once.
+        sources = {} if _sources is None else _sources
+        self.stack = StackSummary._extracted(walk_tb(exc_traceback), limit, capture_locals, sources)
         self._text = str(exc_value)
         self.__notes__ = getattr(exc_value, '__notes__', None)
         if isinstance(exc_value, SyntaxError):
@@ -340,7 +347,8 @@ class TracebackException:
                     continue
                 seen.add(id(link))
                 report = TracebackException(
-                    type(link), link, link.__traceback__, limit=limit, capture_locals=capture_locals, _seen=seen)
+                    type(link), link, link.__traceback__, limit=limit, capture_locals=capture_locals, _seen=seen,
+                    _sources=sources)
                 setattr(made, name, report)
                 waiting.append((report, link))
 

@@ -153,7 +153,7 @@ class _Alias(_Either):
         raise AttributeError(name)
 
     def __call__(self, *args, **kwargs):
-        if self._name is not None:
+        if self._name is not None and self._name not in _makers:
             raise TypeError(
                 f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead"
                 if isinstance(self.__origin__, type) else f"Cannot instantiate {self!r}")
@@ -254,6 +254,10 @@ class _CallableAlias(_Alias):
         return f"typing.{self._name}[{shown}, {_text(result)}]"
 
 
+# Names that may be called like the classes that they stand for.
+_makers = ("Deque", "DefaultDict", "OrderedDict", "Counter", "ChainMap")
+
+
 class _Standard(_Either):
     """A name like List that stands for a class of the library."""
 
@@ -277,6 +281,8 @@ class _Standard(_Either):
         return "typing." + self._name
 
     def __call__(self, *args, **kwargs):
+        if self._name in _makers:
+            return self.__origin__(*args, **kwargs)
         raise TypeError(f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead")
 
     def __instancecheck__(self, value):
@@ -886,7 +892,12 @@ def final(f):
 
 
 def no_type_check(arg):
-    """Marks what type checkers should leave alone."""
+    """Marks what type checkers should leave alone; of a class, what it defines too."""
+    if isinstance(arg, type):
+        for value in list(vars(arg).values()):
+            value = getattr(value, "__func__", value)
+            if getattr(value, "__qualname__", "").startswith(arg.__qualname__ + "."):
+                no_type_check(value)
     return _mark("__no_type_check__")(arg)
 
 

@@ -178,3 +178,52 @@ print(b.parts, target is b)
 with redirect_stderr(b):
     print("to stderr", file=sys.stderr)
 print("".join(b.parts))
+#--- Stacks of contexts, and their errors
+from contextlib import ExitStack, contextmanager, suppress
+stack = ExitStack()
+class C:
+    def __enter__(self): return "in"
+    def __exit__(self, *details): print("out", details[0]); return True
+with ExitStack() as s:
+    s.push(C()); s.enter_context(C()); s.callback(print, "called", end="!\n")
+    s.push(lambda *d: print("pushed", d[0]))
+    s.push(C().__exit__)
+    1 / 0
+for bad in (1, None, object()):
+    try: ExitStack().enter_context(bad)
+    except TypeError as e: print(e)
+    try: ExitStack().push(bad)
+    except Exception as e: print(type(e).__name__, e)
+class L:
+    def __exit__(self, *d): pass
+try: ExitStack().enter_context(L())
+except TypeError as e: print(e)
+@contextmanager
+def cm():
+    try:
+        try: yield
+        finally: raise KeyError("k")
+    except KeyError as e: raise IndexError("i") from None
+try:
+    with cm(): raise ValueError("v")
+except IndexError as e: print(repr(e), repr(e.__cause__), repr(e.__context__), e.__suppress_context__)
+@contextmanager
+def gen(): yield 1
+g = gen()
+with g: pass
+try:
+    with g: pass
+except Exception as e: print(type(e).__name__, e)
+def two():
+    yield 1; yield 2
+try:
+    with contextmanager(two)(): pass
+except RuntimeError as e: print(e)
+def none():
+    if False: yield
+try:
+    with contextmanager(none)(): pass
+except RuntimeError as e: print(e)
+try:
+    with gen(): raise StopIteration("x")
+except StopIteration as e: print("stop", e)

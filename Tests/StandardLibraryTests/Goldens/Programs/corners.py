@@ -377,3 +377,56 @@ class C(metaclass=Meta):
     green = green
 print(sorted(k for k in vars(C) if not k.startswith("__")))
 print(eval("a + b", {}, Auto(a=1)))
+#--- Hexadecimal floats at the edges, and what is no number
+import math, sys
+for s in ("0x1p-1074", "0x.8p-1074", "0x.80000000000001p-1074", "0x1.8p-1074", "0x0.fffffffffffff8p-1022", "0x0.ffffffffffffecp-1022", "0x0.fffffffffffff4p-1022", "0x0.fffffffffffffcp-1022", "0x1.00000000000008p0", "0x1.000000000000080001p0", "0x1.fffffffffffff7p1023", "0x1.fffffffffffff8p1023", "0x1.fffffffffffffp1023", "-0x1p-1075", "0x1p-1075", "0x3p-1075", "0x1.fffffffffffffp-1023", "0x1.fffffffffffffep-1023", "0x0.8p-1022", "0xfffffffffffff8p-1080", "0x123456789abcdefp-1100", "nan", "-inf", "infinity", "0x", "0xp1", "1.8", "0x1p", "0x1p+", "0x1.p1", "0x.1", ".8p3", "1p1_0", "0x1_0p0", "0x1p1000000000000000000000", "0x0p1000000000000000000000", "0x1p-1000000000000000000000", "  0x1p0\n", "0X1P+3", "+0x1", "--0x1", "0x1g", "\xa00x1", "", " "):
+    try: print(ascii(s), float.fromhex(s).hex())
+    except Exception as e: print(ascii(s), type(e).__name__, e)
+for x in (5e-324, 2.2250738585072014e-308, 2.225073858507201e-308, 1.7976931348623157e308, 0.1, -0.0, 1e-310, 3.0): print(x.hex(), float.fromhex(x.hex()) == x)
+for s in ("1\x00", "\x00", "12\u3000", "\u0661\u0662.\u0663", "1__0", "_1", "1_", "1_0.0_1", "1e1_0", "1e_1", "\ud8f0", "1\ud8f0", "0x10", "1 2", "+-1", ".", "e5", "1e", "in", "infi", "-nan", "+Infinity", "1.5\xa0", b"1.5", b"1\x00", bytearray(b" 2.5 "), memoryview(b"3.5"), "123\xbd", "9" * 400, "1e400", "-1e-400"):
+    try: print(ascii(s) if not isinstance(s, memoryview) else "view", float(s))
+    except Exception as e: print(type(e).__name__, ascii(str(e)))
+    try: print(complex(s) if isinstance(s, str) and s.isprintable() and "\u0661" not in s else "")
+    except Exception as e: print(type(e).__name__, ascii(str(e)))
+#--- Integers from odd things
+class B:
+    def __bytes__(self): return b"\x01\x02"
+class N:
+    def __bytes__(self): return "x"
+class I:
+    def __index__(self): return 7
+for f in (lambda: int.from_bytes(B(), "big"), lambda: int.from_bytes(N(), "big"), lambda: int.from_bytes([1, 2], "little"), lambda: int.from_bytes("ab", "big"), lambda: int.from_bytes(b"\xff", signed=True), lambda: int.from_bytes(b"1", "middle"), lambda: int.from_bytes(5, "big"), lambda: int.from_bytes([300], "big"), lambda: int.__new__(bool, 0), lambda: bool.__new__(int), lambda: int.__new__(str), lambda: int(memoryview(b"100")), lambda: int(bytearray(b"12")), lambda: int(b"12", 16), lambda: int("12", I()), lambda: int("z", 36), lambda: int("1", 1), lambda: int("1", 37), lambda: int("0b1", 0), lambda: int("08", 0), lambda: int("0_8", 0), lambda: int("0", 0), lambda: int("00", 0), lambda: int(12, 10), lambda: int(base=10), lambda: int(x=1), lambda: int([1]), lambda: int({}), lambda: (5).to_bytes(0, "big"), lambda: (256).to_bytes(1, "big"), lambda: (-1).to_bytes(1, "big"), lambda: (-129).to_bytes(1, "big", signed=True), lambda: (5).to_bytes(), lambda: (5).to_bytes(-1), lambda: (10**30).to_bytes(20, "little"), lambda: int.from_bytes(b"", "big"), lambda: (1).bit_count(), lambda: (-255).bit_count(), lambda: (10**30).as_integer_ratio()):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+class S(int):
+    def __int__(self): return 42
+    def __index__(self): return 43
+print(int(S(7)), [0] * 50 == [0] * 50, S(7) + 0, hex(S(7)), range(S(3)), "abc"[S(1)])
+class T(int):
+    def __trunc__(self): return 5
+print(int(T(7)))
+c = complex(1, 2)
+print(complex("1+2j") == c, complex(" ( 1+2j ) "), complex("-j"), complex("1e5j"))
+#--- Mappings as locals, listed
+class M:
+    def __getitem__(self, key):
+        if key == "a": return 12
+        raise KeyError
+    def keys(self): return list("zyx")
+print(eval("dir()", {}, M()), type(eval("locals()", {}, M())).__name__)
+import builtins
+exec("class A: x = 1\nprint(A.x)", {"__builtins__": dict(vars(builtins))})
+print("__build_class__" in vars(builtins))
+class Meta(type):
+    def __instancecheck__(cls, value): return super().__instancecheck__(value) or value == "also"
+    def __subclasscheck__(cls, other): return super().__subclasscheck__(other) or other is int
+class C(metaclass=Meta): pass
+print(isinstance("also", C), isinstance(1, C), isinstance(C(), C), issubclass(int, C), issubclass(C, C), type.__instancecheck__(int, True), type.__subclasscheck__(int, bool))
+for f in (lambda: type.__subclasscheck__(int, 5), lambda: issubclass(5, C)):
+    try: print(f())
+    except TypeError as e: print(e)
+import typing
+print(typing.Deque([1]), typing.DefaultDict(int), typing.Counter("aab"), typing.OrderedDict(a=1), typing.Deque[int]([2]), typing.Counter[str]("x"))
+for t in (typing.List, typing.List[int]):
+    try: t()
+    except TypeError as e: print(e)

@@ -270,3 +270,50 @@ a, b = fields(A)
 print(a.name, a.type, a.default is MISSING, b.default, b.metadata["unit"], b.init, b.repr, b.compare, b.hash, b.kw_only)
 print(A.__dataclass_params__)
 print(list(A.__dataclass_fields__))
+#--- Data classes once more
+import dataclasses
+from dataclasses import dataclass, field, is_dataclass
+from typing import Generic, TypeVar
+@dataclass
+class A: x: int
+print(is_dataclass(list[int]), is_dataclass(type(list[int])), is_dataclass(A), is_dataclass(A(1)))
+T = TypeVar("T")
+@dataclass
+class G(Generic[T]): x: T
+print(is_dataclass(G[int]), G[int](3))
+class Root:
+    __slots__ = {"x": "doc"}
+@dataclass(slots=True)
+class C(Root):
+    x: int
+    y: int = 3
+print(C.__slots__, C(1, 2))
+class It:
+    __slots__ = iter(["a"])
+try:
+    @dataclass(slots=True)
+    class D(It):
+        x: int
+except TypeError as e: print(e)
+@dataclass(frozen=True, slots=True)
+class F:
+    x: int
+    def __getstate__(self): return [self.x + 1]
+    def __setstate__(self, state): object.__setattr__(self, "x", state[0])
+import copy
+print(copy.copy(F(3)), F(3).__getstate__())
+import abc, inspect
+class Ordered(abc.ABC):
+    @abc.abstractmethod
+    def __lt__(self, other): pass
+    @abc.abstractmethod
+    def __le__(self, other): pass
+@dataclass(order=True)
+class Date(Ordered):
+    year: int
+print(inspect.isabstract(Date), Date(2020) < Date(2021))
+@dataclass
+class Doc:
+    x: int
+    y: str = "a"
+print(Doc.__doc__)

@@ -243,3 +243,29 @@ def kind(value):
 kind.register(Sized, lambda value: "sized")
 kind.register(Mapping, lambda value: "mapping")
 print(kind({}), kind([]), kind(3))
+#--- Functions kept in classes
+import functools
+class Meta(type):
+    @functools.cached_property
+    def prop(self): return 1
+class K(metaclass=Meta): pass
+try: K.prop
+except TypeError as e: print(e)
+class S:
+    __slots__ = ()
+    @functools.cached_property
+    def prop(self): return 1
+try: S().prop
+except TypeError as e: print(e)
+try:
+    class B:
+        a = b = functools.cached_property(lambda self: 1)
+except (TypeError, RuntimeError) as e: print(type(e).__name__, e, repr(e.__cause__))
+import collections.abc as c
+@functools.singledispatch
+def g(arg): return "base"
+class P: pass
+g.register(c.Iterable, lambda arg: "iterable")
+print(g(P()))
+c.Iterable.register(P)
+print(g(P()))

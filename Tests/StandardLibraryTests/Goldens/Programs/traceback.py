@@ -43,3 +43,14 @@ print(t.__context__, t.__cause__ is not None, t.__suppress_context__, str(t), t.
 g = ExceptionGroup("eg", [ValueError(i) for i in range(5)])
 print("".join(traceback.TracebackException.from_exception(g, max_group_width=2).format()))
 print("".join(traceback.TracebackException.from_exception(ExceptionGroup("a", [ExceptionGroup("b", [ValueError(1)])]), max_group_depth=1).format()))
+#--- Long chains of exceptions
+import traceback
+def f():
+    try: 1 / 0
+    except ZeroDivisionError: f()
+try: f()
+except RecursionError as e: err = e
+t = traceback.TracebackException.from_exception(err)
+n = 0
+while t is not None: n, t = n + 1, t.__context__
+print(n > 50)
