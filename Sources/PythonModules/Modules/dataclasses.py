@@ -439,7 +439,8 @@ def _with_slots(cls, frozen, weakref_slot):
             for f, value in zip(fields(self), state):
                 object.__setattr__(self, f.name, value)
 
-        made.__setstate__ = __setstate__
+        if "__setstate__" not in content:
+            made.__setstate__ = __setstate__
         for name, verb in (("__setattr__", "assign to"), ("__delattr__", "delete")):
             setattr(made, name, _frozen_method(made, name, verb, set(names)))
     return made

@@ -196,36 +196,60 @@ class partialmethod:
         return getattr(self.func, "__isabstractmethod__", False)
 
 
-def _order_of(cls, known):
-    """The classes that stand for `cls`: its own order, with each other class of `known` behind the last that is one."""
-    order = list(cls.__mro__)
-    others = [typ for typ in known if typ not in order and isinstance(typ, type) and issubclass(cls, typ)]
-    for typ in others:
-        places = [at for at, base in enumerate(order) if base in cls.__mro__ and issubclass(base, typ)]
-        at = places[-1] + 1 if places else len(order) - 1
-        # A more special class stands before its bases.
-        while at < len(order) and order[at] in others and issubclass(order[at], typ):
-            at += 1
-        order.insert(at, typ)
-    return order, others
+def _merged(orders):
+    """One order out of several, in which nothing stands before what any of them puts ahead of it."""
+    result, orders = [], [order for order in orders if order]
+    while orders:
+        for order in orders:
+            first = order[0]
+            if not any([first in other[1:] for other in orders]):
+                break
+        else:
+            raise RuntimeError("Inconsistent hierarchy")
+        result.append(first)
+        orders = [rest for rest in [order[order[0] is first:] for order in orders] if rest]
+    return result
+
+
+def _order_with(cls, abstract):
+    """The order of a class with abstract ones in it, each where the first class that counts as one stands."""
+    bases = list(cls.__bases__)
+    ends = [at for at, base in enumerate(bases, 1) if hasattr(base, "__abstractmethods__")]
+    split = ends[-1] if ends else 0
+    own = [typ for typ in abstract if issubclass(cls, typ) and not any([issubclass(base, typ) for base in bases])]
+    rest = [typ for typ in abstract if typ not in own]
+    groups = (bases[:split], own, bases[split:])
+    return _merged([[cls]] + [_order_with(base, rest) for group in groups for base in group] + list(groups))
+
+
+def _abstract_of(cls, known):
+    """The classes of `known` that `cls` counts as without inheriting from them, so that related ones follow each other."""
+    inherited = set(cls.__mro__)
+    related = [typ for typ in known if isinstance(typ, type) and typ not in inherited and issubclass(cls, typ)]
+    related = [typ for typ in related if not any([typ is not other and typ in other.__mro__ for other in related])]
+    order = []
+    for typ in related:
+        found = [[base for base in sub.__mro__ if base in related] for sub in typ.__subclasses__()
+                 if sub not in inherited and issubclass(cls, sub)]
+        for row in sorted(found, key=len, reverse=True) or [[typ]]:
+            order += [base for base in row if base not in order]
+    return order
 
 
 def _find_implementation(cls, registry):
-    order, others = _order_of(cls, registry)
     match = None
-    for typ in order:
-        if match is not None:
-            if (typ in registry and typ in others and match in others and typ not in cls.__mro__
-                    and not issubclass(match, typ) and _rank(cls, match) == _rank(cls, typ)):
-                raise RuntimeError("Ambiguous dispatch: {} or {}".format(match, typ))
-            break
-        if typ in registry:
+    for typ in _order_with(cls, _abstract_of(cls, registry)):
+        if typ not in registry:
+            if match is not None:
+                break
+            continue
+        if match is None:
             match = typ
+            continue
+        if typ not in cls.__mro__ and match not in cls.__mro__ and not issubclass(match, typ):
+            raise RuntimeError(f"Ambiguous dispatch: {match} or {typ}")
+        break
     return registry.get(match)
-
-
-def _rank(cls, typ):
-    return max((at for at, base in enumerate(cls.__mro__) if issubclass(base, typ)), default=-1)
 
 
 def _abc():

@@ -317,3 +317,15 @@ class Doc:
     x: int
     y: str = "a"
 print(Doc.__doc__)
+#--- States of frozen classes with slots
+import copy
+from dataclasses import dataclass
+@dataclass(frozen=True, slots=True)
+class A:
+    x: int
+    def __setstate__(self, state): object.__setattr__(self, "x", state[0] * 10)
+@dataclass(frozen=True, slots=True)
+class B:
+    x: int
+    y: str = "b"
+print(copy.copy(A(3)), A(3).__getstate__(), copy.copy(B(1)), B(1).__getstate__())

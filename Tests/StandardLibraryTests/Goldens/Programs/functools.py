@@ -269,3 +269,22 @@ g.register(c.Iterable, lambda arg: "iterable")
 print(g(P()))
 c.Iterable.register(P)
 print(g(P()))
+#--- Dispatch among abstract classes
+import functools, collections.abc as c
+@functools.singledispatch
+def g(arg): return "base"
+class O(c.Sized):
+    def __len__(self): return 0
+o = O()
+print(g(o))
+for kind, name in ((c.Iterable, "iterable"), (c.Container, "container"), (c.Sized, "sized"), (c.Set, "set")): g.register(kind, lambda arg, name=name: name)
+print(g(o))
+for kind in (c.Iterable, c.Container): kind.register(O); print(g(o))
+c.Set.register(O); print(g(o))
+class P: pass
+c.Iterable.register(P); print(g(P())); c.Container.register(P)
+try: print(g(P()))
+except RuntimeError as e: print(e)
+class Q(P, c.Hashable):
+    def __hash__(self): return 1
+print(g({}), g([]), g("abc"), g(5), g(Q()) if not issubclass(Q, c.Container) else "both")
