@@ -15,11 +15,11 @@ extension Generator {
         guard replacement || n <= classes else {
             throw ArrayError.runtime("cannot sample n_sample > prob_dist.size(-1) samples without replacement")
         }
-        guard weights.doubles().allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+        guard try weights.readDoubles().allSatisfy({ $0.isFinite && $0 >= 0 }) else {
             throw ArrayError.runtime("probability tensor contains either `inf`, `nan` or element < 0")
         }
         let total = try weights.sum([-1])
-        guard total.doubles().allSatisfy({ $0 > 0 }) else {
+        guard try total.readDoubles().allSatisfy({ $0 > 0 }) else {
             throw ArrayError.runtime("invalid multinomial distribution (sum of probabilities <= 0)")
         }
         if replacement { return try drawReplacing(weights, n, classes) }
@@ -32,7 +32,7 @@ extension Generator {
     /// One uniform number a draw, looked up among the running sums of the weights.
     private func drawReplacing(_ weights: NDArray, _ n: Int, _ classes: Int) throws -> NDArray {
         let rows = weights.rank == 1 ? 1 : weights.shape[0]
-        let values = weights.doubles()
+        let values = try weights.readDoubles()
         let single = weights.dtype != .float64
         var drawn: [Int] = []
         for row in 0..<rows {
@@ -46,10 +46,22 @@ extension Generator {
             sums = sums.map { single ? Double(Float($0) / Float(scale)) : $0 / scale }
             sums[classes - 1] = 1
             for _ in 0..<n {
+                if drawn.count & 0xFFFF == 0xFFFF { try Interruption.check() }
                 let uniform = Double(next64() & ((1 << 53) - 1)) * 0x1p-53
-                drawn.append(sums.firstIndex { $0 >= uniform } ?? classes - 1)
+                drawn.append(Generator.place(of: uniform, in: sums))
             }
         }
         return try .from(ints: drawn, shape: weights.rank == 1 ? [n] : [rows, n])
+    }
+
+    /// The first of the ascending sums that is not less.
+    private static func place(of number: Double, in sums: [Double]) -> Int {
+        var low = 0
+        var high = sums.count - 1
+        while low < high {
+            let middle = (low + high) / 2
+            if sums[middle] >= number { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

@@ -95,6 +95,17 @@ extension Generator {
         target.storage.version &+= 1
     }
 
+    /// Draws `count` numbers from place to place, so many at once that a Ctrl-C need not wait for a tenth of a second.
+    private func inParts(_ count: Int, _ draw: (_ start: Int, _ count: Int64) -> Void) throws {
+        // A multiple of sixteen, the numbers that `normal` makes together.
+        let most = 1 << 23
+        if count <= most { return draw(0, Int64(count)) }
+        for start in stride(from: 0, to: count, by: most) {
+            try Interruption.check()
+            draw(start, Int64(min(most, count - start)))
+        }
+    }
+
     private func direct<T>(_ out: NDArray, as: T.Type) -> UnsafeMutablePointer<T> {
         out.data.assumingMemoryBound(to: T.self)
     }
@@ -114,10 +125,12 @@ extension Generator {
         }
         let type: DType = target.dtype == .float64 ? .float64 : .float32
         try fill(target, type) { out in
-            if type == .float64 {
-                ck_uniform_f64(twister, direct(out, as: Double.self), Int64(out.count), from, to)
-            } else {
-                ck_uniform_f32(twister, direct(out, as: Float.self), Int64(out.count), Float(from), Float(to))
+            try inParts(out.count) { start, n in
+                if type == .float64 {
+                    ck_uniform_f64(twister, direct(out, as: Double.self) + start, n, from, to)
+                } else {
+                    ck_uniform_f32(twister, direct(out, as: Float.self) + start, n, Float(from), Float(to))
+                }
             }
         }
     }
@@ -132,13 +145,15 @@ extension Generator {
         let inBlocks = target.isContiguous && target.count >= 16
         let type: DType = inBlocks && target.dtype != .float64 ? .float32 : .float64
         try fill(target, type) { out in
-            let n = Int64(out.count)
-            if !inBlocks {
-                ck_normal_each(twister, direct(out, as: Double.self), n, mean, std)
-            } else if type == .float64 {
-                ck_normal_f64(twister, direct(out, as: Double.self), n, mean, std)
-            } else {
-                ck_normal_f32(twister, direct(out, as: Float.self), n, Float(mean), Float(std))
+            // A last part of less than sixteen begins in the part before it, as the blocks of the whole would.
+            try inParts(out.count) { start, n in
+                if !inBlocks {
+                    ck_normal_each(twister, direct(out, as: Double.self) + start, n, mean, std)
+                } else if type == .float64 {
+                    ck_normal_f64(twister, direct(out, as: Double.self) + start, n, mean, std)
+                } else {
+                    ck_normal_f32(twister, direct(out, as: Float.self) + start, n, Float(mean), Float(std))
+                }
             }
         }
     }
@@ -154,7 +169,7 @@ extension Generator {
             throw ArrayError.runtime("exponential_ expects lambda > 0.0, but found lambda=\(cpp(lambda))")
         }
         try fill(target, .float64) { out in
-            ck_exponential(twister, direct(out, as: Double.self), Int64(out.count), lambda)
+            try inParts(out.count) { ck_exponential(twister, direct(out, as: Double.self) + $0, $1, lambda) }
         }
     }
 
@@ -165,7 +180,7 @@ extension Generator {
         }
         try fill(target, .bool) { out in
             let draws = try NDArray(empty: out.shape, .float64)
-            ck_uniform_f64(twister, direct(draws, as: Double.self), Int64(draws.count), 0, 1)
+            try inParts(draws.count) { ck_uniform_f64(twister, direct(draws, as: Double.self) + $0, $1, 0, 1) }
             try Loops.run(
                 ck_binary_loop(BinaryOp.lt.rawValue, DType.float64.code), out, draws, try .scalar(.float(p), .float64))
         }
@@ -200,7 +215,7 @@ extension Generator {
         }
         let range = UInt64(bitPattern: Int64(to &- from))
         try fill(target, .int64) { out in
-            ck_integers(twister, direct(out, as: Int64.self), Int64(out.count), range, Int64(from))
+            try inParts(out.count) { ck_integers(twister, direct(out, as: Int64.self) + $0, $1, range, Int64(from)) }
         }
     }
 
@@ -209,7 +224,7 @@ extension Generator {
         switch target.dtype {
         case .int64:
             try fill(target, .int64) { out in
-                ck_integers(twister, direct(out, as: Int64.self), Int64(out.count), 1 << 63, 0)
+                try inParts(out.count) { ck_integers(twister, direct(out, as: Int64.self) + $0, $1, 1 << 63, 0) }
             }
         case .bool: try integers(target, from: 0, to: 2)
         case .float16: try integers(target, from: 0, to: (1 << 11) + 1)
@@ -220,8 +235,10 @@ extension Generator {
             // 32 bits are drawn whatever the range.
             let top = target.dtype.integerRange?.upperBound ?? Int(Int32.max)
             try fill(target, .int64) { out in
-                for i in 0..<out.count {
-                    direct(out, as: Int64.self)[i] = Int64(Int(next32()) % (top + 1))
+                try inParts(out.count) { start, n in
+                    for i in start..<start + Int(n) {
+                        direct(out, as: Int64.self)[i] = Int64(Int(next32()) % (top + 1))
+                    }
                 }
             }
         }
@@ -231,6 +248,7 @@ extension Generator {
     package func permutation(_ n: Int) throws -> NDArray {
         let out = try NDArray(empty: [n], .int64)
         ck_permutation(twister, direct(out, as: Int64.self), Int64(n))
+        try Interruption.check()
         return out
     }
 

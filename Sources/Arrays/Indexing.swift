@@ -112,6 +112,7 @@ extension NDArray {
         let plan = try IndexPlan(self, arrays)
         let out = try NDArray(empty: plan.shape, dtype)
         if out.count > 0 { plan.withPicks { ck_pick_get(out.data, data, $0, Int32(dtype.itemSize)) } }
+        try Interruption.check()
         return out
     }
 
@@ -146,13 +147,13 @@ extension NDArray {
     func put(_ values: NDArray, _ plan: IndexPlan, accumulate: Bool) throws {
         guard accumulate else {
             plan.withPicks { ck_pick_put(data, values.data, $0, Int32(dtype.itemSize)) }
-            return
+            return try Interruption.check()
         }
         guard dtype.computeType != dtype else {
             plan.withPicks { ck_pick_add(data, values.data, $0, dtype.code) }
-            return
+            return try Interruption.check()
         }
-        for (offset, value) in zip(plan.offsets(), values.doubles()) {
+        for (offset, value) in zip(plan.offsets(), try values.readDoubles()) {
             let at = layout.offset &+ offset
             store(.float(load(at).double + value), at)
         }

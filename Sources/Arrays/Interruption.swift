@@ -9,8 +9,11 @@ package enum Interruption {
     /// Forgets `flag`, which is about to go.
     package static func forget(_ flag: UnsafeMutablePointer<Int32>) { ck_forget_interrupt(flag) }
 
+    /// Whether the flag is set, for loops that cannot throw: their callers `check` afterwards.
+    static var isAsked: Bool { ck_interrupted() != 0 }
+
     /// Throws KeyboardInterrupt, once for each time the flag was set.
-    static func check() throws {
+    package static func check() throws {
         if ck_take_interrupt() != 0 { throw ArrayError(.keyboardInterrupt, "") }
     }
 }

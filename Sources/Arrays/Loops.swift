@@ -113,8 +113,8 @@ enum Loops {
         }
     }
 
-    /// Ctrl-C is asked for between so many elements, which take a tenth of a second or so.
-    private static let mostAtOnce = 1 << 26
+    /// Ctrl-C is asked for between so many elements, which take some hundredths of a second.
+    private static let mostAtOnce = 1 << 24
 
     /// The loop over parts of `out` along its longest dimension, with what gives that part of the operands.
     @inline(never)

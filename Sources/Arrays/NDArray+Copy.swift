@@ -64,7 +64,7 @@ extension NDArray {
     package func clone() throws -> NDArray {
         guard !isContiguous, let dense = layout.denseLikeSelf() else { return try copy() }
         let out = NDArray(
-            storage: try Storage.allocate(byteCount: count &* dtype.itemSize), layout: dense, dtype: dtype)
+            storage: try Storage.allocate(dense, dtype), layout: dense, dtype: dtype)
         try Loops.run(ck_cast_loop(Int32(dtype.rawValue), Int32(dtype.rawValue)), out, self)
         return out
     }

@@ -85,6 +85,27 @@ extension NDArray {
         return load(layout.offset).isTrue
     }
 
+    /// All elements in row-major order, each turned into something. Hears Ctrl-C.
+    ///
+    /// Throws RuntimeError where there are too many for any memory: views may have that many.
+    package func read<T>(_ make: (Scalar) -> T) throws -> [T] {
+        let (bytes, over) = count.multipliedReportingOverflow(by: Swift.max(MemoryLayout<T>.stride, 1))
+        if over || bytes > 1 << 38 { throw Storage.lacking(over ? count : bytes) }
+        // An array that finds no memory would end the process; what is asked for here is given back at once.
+        if bytes > 1 << 24 { _ = try Storage.allocate(byteCount: bytes) }
+        var values: [T] = []
+        values.reserveCapacity(count)
+        try layout.forEachOffset { offset in
+            if values.count & 0xF_FFFF == 0xF_FFFF { try Interruption.check() }
+            values.append(make(load(offset)))
+        }
+        return values
+    }
+    /// `doubles`, for arrays of any size.
+    package func readDoubles() throws -> [Double] { try read { $0.double } }
+    /// `ints`, for arrays of any size.
+    package func readInts() throws -> [Int] { try read { $0.int } }
+
     /// All elements in row-major order.
     package func scalars() -> [Scalar] { (0..<count).map { element(at: $0) } }
     /// All elements in row-major order, as doubles.

@@ -33,7 +33,10 @@ extension NDArray {
         let out = try NDArray(empty: shape ?? [values.count], dtype)
         precondition(out.count == values.count, "as many values as the shape holds")
         let size = dtype.itemSize
-        for (i, value) in values.enumerated() { write(value, to: out.data + i &* size, dtype) }
+        for (i, value) in values.enumerated() {
+            if i & 0xF_FFFF == 0xF_FFFF { try Interruption.check() }
+            write(value, to: out.data + i &* size, dtype)
+        }
         return out
     }
 
@@ -86,11 +89,15 @@ extension NDArray {
         let bytes = dtype.itemSize
         if dtype.isFloatingPoint {
             for i in 0..<out.count {
+                if i & 0xF_FFFF == 0xF_FFFF { try Interruption.check() }
                 write(.float(arangeValue(a, s, i, out.count, dtype)), to: out.data + i &* bytes, dtype)
             }
         } else {
             let (a, s) = (start.int, step.int)
-            for i in 0..<out.count { write(.int(a &+ i &* s), to: out.data + i &* bytes, dtype) }
+            for i in 0..<out.count {
+                if i & 0xF_FFFF == 0xF_FFFF { try Interruption.check() }
+                write(.int(a &+ i &* s), to: out.data + i &* bytes, dtype)
+            }
         }
         return out
     }
@@ -135,6 +142,7 @@ extension NDArray {
             let (a, b) = (Float(start), Float(end))
             let step = (b - a) / Float(max(steps - 1, 1))
             for i in 0..<steps {
+                if i & 0xF_FFFF == 0xF_FFFF { try Interruption.check() }
                 let value =
                     i < steps / 2 ? a.addingProduct(step, Float(i)) : b.addingProduct(-step, Float(steps - i - 1))
                 write(.float(Double(value)), to: out.data + i &* bytes, dtype)
@@ -143,6 +151,7 @@ extension NDArray {
         }
         let step = (end - start) / Double(max(steps - 1, 1))
         for i in 0..<steps {
+            if i & 0xF_FFFF == 0xF_FFFF { try Interruption.check() }
             let value =
                 i < steps / 2 ? start.addingProduct(step, Double(i)) : end.addingProduct(-step, Double(steps - i - 1))
             write(.float(value), to: out.data + i &* bytes, dtype)

@@ -49,6 +49,7 @@ extension NDArray {
         let plan = try gatherPlan(dim, index, name: "gather")
         let out = try NDArray(empty: index.shape, dtype)
         plan.withPicks { ck_pick_get(out.data, data, $0, Int32(dtype.itemSize)) }
+        try Interruption.check()
         return out
     }
 
@@ -99,7 +100,7 @@ extension NDArray {
         }
         let positions = index.rank == 0 ? index.with(try index.layout.unsqueezed(0)) : index
         let size = rank == 0 ? 1 : shape[d]
-        guard positions.ints().allSatisfy({ $0 >= 0 && $0 < size }) else {
+        guard try positions.readInts().allSatisfy({ $0 >= 0 && $0 < size }) else {
             throw ArrayError.index("index out of range in self")
         }
         if rank == 0 { return try copy() }
@@ -119,7 +120,7 @@ extension NDArray {
                     + "dim: \(d)")
         }
         let size = rank == 0 ? 1 : shape[d]
-        if let wrong = index.ints().first(where: { $0 < 0 || $0 >= size }) {
+        if let wrong = try index.readInts().first(where: { $0 < 0 || $0 >= size }) {
             throw ArrayError.runtime("index \(wrong) is out of bounds for dimension \(d) with size \(size)")
         }
         let scaled = alpha == .int(1) ? source : try NDArray.binary(.mul, source, alpha)
@@ -130,7 +131,7 @@ extension NDArray {
 
     /// `torch.take`: elements by their position in row-major order.
     package func take(_ index: NDArray) throws -> NDArray {
-        if let wrong = index.ints().first(where: { $0 < -count || $0 >= count }) {
+        if let wrong = try index.readInts().first(where: { $0 < -count || $0 >= count }) {
             throw ArrayError.index("out of range: tried to access index \(wrong) on a tensor of \(count) elements.")
         }
         let flat = try contiguous()

@@ -105,7 +105,7 @@ extension NDArray {
     package func repeatInterleave(_ times: NDArray, _ dim: Int? = nil) throws -> NDArray {
         guard let dim else { return try reshape([count]).repeatInterleave(times, 0) }
         let d = try layout.wrap(dim)
-        let counts = times.ints()
+        let counts = try times.readInts()
         guard times.rank <= 1 else { throw ArrayError.runtime("repeats must be 0-dim or 1-dim tensor") }
         if counts.count == 1 { return try repeatInterleave(counts[0], d) }
         guard counts.count == shape[d] else {
@@ -193,7 +193,7 @@ extension NDArray {
         guard dtype == .int64 else {
             throw ArrayError.runtime("one_hot is only applicable to index tensor of type LongTensor.")
         }
-        let labels = ints()
+        let labels = try readInts()
         if count == 0, classes <= 0 {
             throw ArrayError.runtime("Can not infer total number of classes from empty tensor.")
         }
@@ -204,6 +204,9 @@ extension NDArray {
             guard largest < classes else {
                 throw ArrayError.runtime("Class values must be smaller than num_classes.")
             }
+        }
+        guard classes != -1 || largest < Int.max else {
+            throw ArrayError.runtime("zeros: Dimension size must be non-negative.")
         }
         let width = classes == -1 ? largest + 1 : classes
         var target = shape

@@ -16,6 +16,7 @@ extension NDArray {
         let step = values.layout.strides[d]
         if count > 0 {
             source.layout.dropping(d, at: 0).forEachOffset { start in
+                if Interruption.isAsked { return }
                 let positions = index.data.assumingMemoryBound(to: Int64.self) + starts[line]
                 let sorted = ck_sort(
                     source.storage.bytes + start &* size, Int64(shape[d]), Int64(source.layout.strides[d] &* size),
@@ -25,10 +26,9 @@ extension NDArray {
                 line += 1
             }
         }
+        try Interruption.check()
         guard enough else {
-            throw ArrayError.runtime(
-                "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried "
-                    + "to allocate \(shape[d] * 32) bytes. Error code 12 (Cannot allocate memory)")
+            throw Storage.lacking(shape[d] &* 32)
         }
         return (try values.cast(dtype), index)
     }
@@ -94,6 +94,7 @@ extension NDArray {
         let places = inverse.data.assumingMemoryBound(to: Int64.self)
         let positions = index.data.assumingMemoryBound(to: Int64.self)
         for i in 0..<count {
+            if i & 0xFFFF == 0xFFFF { try Interruption.check() }
             if i == 0 || sorted.load(i) != sorted.load(i - 1) {
                 firsts.append(i)
                 counts.append(0)
@@ -112,9 +113,9 @@ extension NDArray {
                     + "boundaries tensor and input value tensor must match, but we got boundaries tensor \(shape) and "
                     + "input value tensor \(values.shape)")
         }
-        let edges = doubles()
+        let edges = try readDoubles()
         return try .from(
-            ints: values.doubles().map { value in
+            ints: try values.readDoubles().map { value in
                 var low = 0
                 var high = edges.count
                 while low < high {
@@ -131,11 +132,15 @@ extension NDArray {
 
     /// `torch.bincount`: how often each of 0, 1, 2, … occurs in a vector.
     package func binCount(minLength: Int = 0) throws -> NDArray {
-        guard rank == 1, dtype.isInteger, ints().allSatisfy({ $0 >= 0 }) else {
+        guard rank == 1, dtype.isInteger, case let values = try readInts(), values.allSatisfy({ $0 >= 0 }) else {
             throw ArrayError.runtime("bincount only supports 1-d non-negative integral inputs.")
         }
-        let values = ints()
-        let out = try NDArray.zeros([Swift.max(minLength, (values.max() ?? -1) &+ 1)], .int64)
+        let largest = values.max() ?? -1
+        guard largest < Int.max else {
+            throw ArrayError.runtime(
+                "maximum value of input overflowed, it should be < \(Int.max) but got \(largest)")
+        }
+        let out = try NDArray.zeros([Swift.max(minLength, largest + 1)], .int64)
         let counts = out.data.assumingMemoryBound(to: Int64.self)
         for value in values { counts[value] &+= 1 }
         return out

@@ -86,7 +86,7 @@ extension NDArray {
     /// A fresh array of the given dense layout.
     @inlinable
     init(emptyLike layout: Layout, _ dtype: DType) throws {
-        storage = try Storage.allocate(byteCount: layout.count &* dtype.itemSize)
+        storage = try Storage.allocate(layout, dtype)
         self.layout = layout
         self.dtype = dtype
     }

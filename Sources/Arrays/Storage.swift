@@ -33,12 +33,24 @@ package final class Storage: ManagedBuffer<StorageHeader, UInt64> {
         return try allocateLarge(byteCount: byteCount)
     }
 
+    /// Memory for all elements of a layout. A view that repeats elements may have more of them than 64 bits count bytes.
+    @inlinable
+    package static func allocate(_ layout: Layout, _ dtype: DType) throws -> Storage {
+        if layout.count > 1 << 59 { try NDArray.check(layout.shape, dtype) }
+        return try allocate(byteCount: layout.count &* dtype.itemSize)
+    }
+
+    /// What is said where there is no memory for so many bytes.
+    static func lacking(_ byteCount: Int) -> ArrayError {
+        ArrayError.runtime(
+            "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: "
+                + "you tried to allocate \(byteCount) bytes. Error code 12 (Cannot allocate memory)")
+    }
+
     @usableFromInline
     static func allocateLarge(byteCount: Int) throws -> Storage {
         guard let block = ck_allocate(byteCount) else {
-            throw ArrayError.runtime(
-                "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: "
-                    + "you tried to allocate \(byteCount) bytes. Error code 12 (Cannot allocate memory)")
+            throw lacking(byteCount)
         }
         let buffer = Storage.create(minimumCapacity: 0) { _ in
             StorageHeader(bytes: block, byteCount: byteCount, version: 0, isLarge: true)

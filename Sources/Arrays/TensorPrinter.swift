@@ -43,7 +43,7 @@ package struct TensorPrinter: Sendable {
         return add(suffixes + extra, to: prefix + content(array, indent: indent), indent: indent)
     }
 
-    /// The brackets and numbers alone, continued at `indent` columns.
+    /// The brackets and numbers alone, continued at `indent` columns; a part of them when it is interrupted.
     package func content(_ array: NDArray, indent: Int) -> String {
         if array.count == 0 { return "[]" }
         let summarize = array.count > options.threshold
@@ -154,7 +154,13 @@ private struct ElementFormat {
 
     private func forEachShown(_ array: NDArray, _ edge: Int?, _ body: (Scalar) -> Void) {
         guard let edge else {
-            array.layout.forEachOffset { body(array.load($0)) }
+            var isOver = false
+            var count = 0
+            array.layout.forEachOffset { offset in
+                count &+= 1
+                if count & 0xFFFF == 0, Interruption.isAsked { isOver = true }
+                if !isOver { body(array.load(offset)) }
+            }
             return
         }
         func visit(_ dim: Int, _ offset: Int) {
@@ -164,10 +170,11 @@ private struct ElementFormat {
             }
             // Without edge items only a vector's own elements count.
             if edge == 0, array.rank > 1 { return }
+            // Not a loop over everything: a view may have any number of elements.
             let size = array.shape[dim]
-            for i in 0..<size where size <= 2 * edge || i < edge || i >= size - edge {
-                visit(dim + 1, offset &+ i &* array.layout.strides[dim])
-            }
+            let gap = size > 2 * edge
+            for i in 0..<(gap ? edge : size) { visit(dim + 1, offset &+ i &* array.layout.strides[dim]) }
+            if gap { for i in size - edge..<size { visit(dim + 1, offset &+ i &* array.layout.strides[dim]) } }
         }
         if edge <= 0, array.rank > 0 { return }
         visit(0, array.layout.offset)
@@ -216,6 +223,7 @@ private struct Writer {
             }
             write(dim: dim + 1, offset: offset &+ i &* array.layout.strides[dim], indent: indent + 1)
             i += 1
+            if Interruption.isAsked { break }
         }
         if gap, edge <= 0, size == 0 { text += "..." }
         text += "]"
@@ -246,6 +254,7 @@ private struct Writer {
             }
             text += padded(offset &+ i &* stride)
             i += 1
+            if i & 0xFFFF == 0, Interruption.isAsked { break }
         }
         text += "]"
     }

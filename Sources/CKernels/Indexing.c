@@ -1,11 +1,13 @@
 #include "Elements.h"
 #include "Tiers.h"
+#include "include/CKernelsThread.h"
 
 #include <stdlib.h>
 
 #define EACH_PICK(BODY)                                                              \
     for (int64_t b = 0; b < k->before_count; b++) {                                  \
         for (int64_t p = 0; p < k->pick_count; p++) {                                \
+            if ((p & 0xFFFFF) == 0xFFFFF && ck_interrupted()) return;                \
             int64_t start = (k->before ? k->before[b] : 0) + k->picks[p];            \
             for (int64_t a = 0; a < k->after_count; a++) {                           \
                 int64_t at = start + (k->after ? k->after[a] : a);                   \
@@ -83,6 +85,9 @@ void ck_pick_add(void *base, const void *values, const ck_picks *k, int dtype) {
     }
 }
 
+/// So many elements are merged before Ctrl-C is asked for again.
+enum { ONCE = 1 << 20 };
+
 /// Bottom-up merge sort of (value, position) pairs.
 #define SORT(NAME, T)                                                                                        \
     typedef struct {                                                                                         \
@@ -100,14 +105,25 @@ void ck_pick_add(void *base, const void *values, const ck_picks *k, int dtype) {
         if (!work) return false;                                                                             \
         NAME##_pair *from = work, *to = work + n;                                                            \
         for (int64_t i = 0; i < n; i++) from[i] = (NAME##_pair){*(const T *)(in + i * stride), i};           \
+        int64_t due = ONCE;                                                                                  \
         for (int64_t width = 1; width < n; width *= 2) {                                                     \
             for (int64_t low = 0; low < n; low += 2 * width) {                                               \
                 int64_t middle = low + width < n ? low + width : n;                                          \
                 int64_t high = low + 2 * width < n ? low + 2 * width : n;                                    \
                 int64_t i = low, j = middle;                                                                 \
-                for (int64_t k = low; k < high; k++) {                                                       \
-                    bool right = i >= middle || (j < high && NAME##_before(from[j].value, from[i].value, descending)); \
-                    to[k] = right ? from[j++] : from[i++];                                                   \
+                for (int64_t k = low; k < high;) {                                                           \
+                    int64_t stop = high - k > ONCE ? k + ONCE : high;                                        \
+                    due -= stop - k;                                                                         \
+                    for (; k < stop; k++) {                                                                  \
+                        bool right = i >= middle || (j < high && NAME##_before(from[j].value, from[i].value, descending)); \
+                        to[k] = right ? from[j++] : from[i++];                                               \
+                    }                                                                                        \
+                    if (due > 0) continue;                                                                   \
+                    due = ONCE;                                                                              \
+                    if (ck_interrupted()) {                                                                  \
+                        free(work);                                                                          \
+                        return true;                                                                         \
+                    }                                                                                        \
                 }                                                                                            \
             }                                                                                                \
             NAME##_pair *swap = from;                                                                        \

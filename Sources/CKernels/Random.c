@@ -1,5 +1,6 @@
 #include "Elements.h"
 #include "Tiers.h"
+#include "include/CKernelsThread.h"
 
 // The streams of PyTorch's CPU generator. Products and sums that its compiler fuses are fused here too; on machines
 // without FMA `fma` is slow but the same.
@@ -128,6 +129,7 @@ void ck_permutation(ck_twister *t, int64_t *out, int64_t n) {
     for (int64_t i = 0; i < n; i++) out[i] = i;
     bool small = n < (int64_t)(UINT32_MAX / 20);
     for (int64_t i = 0; i < n - 1; i++) {
+        if ((i & 0xFFFFF) == 0xFFFFF && ck_interrupted()) return;
         uint64_t random = small ? ck_twister_next(t) : ck_twister_next64(t);
         int64_t j = i + (int64_t)(random % (uint64_t)(n - i));
         int64_t held = out[i];

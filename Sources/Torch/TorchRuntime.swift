@@ -94,10 +94,14 @@ package final class TorchRuntime {
 
     // MARK: Printing
 
-    func repr(_ tensor: Tensor, isParameter: Bool) -> String {
+    /// Numbers of elements and columns from here on mean "all"; twice as many do not overflow.
+    static let mostPrinted = 1 << 60
+
+    func repr(_ tensor: Tensor, isParameter: Bool) throws -> String {
         var printer = TensorPrinter(options: printOptions)
         printer.defaultFloat = Engine.current.defaultDType
         let text = printer.string(tensor.array, suffixes: suffixes(tensor))
+        try machine.checkInterrupt()
         return isParameter ? "Parameter containing:\n" + text : text
     }
 

@@ -183,6 +183,8 @@ def tensors():
         lambda: torch.float32, lambda: torch.int64, lambda: torch.bool, lambda: torch.nn.Linear(2, 3), lambda: (2**62, 2**62), lambda: (3, -1), lambda: [2**31, 2**31], lambda: torch.Size([2, 3]),
         lambda: torch.nn.Parameter(torch.ones(2)), lambda: [torch.ones(2), torch.zeros(2, 2)], lambda: torch.device("cpu"), lambda: torch.optim.SGD([torch.ones(1, requires_grad=True)], 0.1),
         lambda: torch.Generator(), lambda: [2, 2**40], lambda: 1 << 40, lambda: torch.arange(24.).reshape(1, 2, 3, 4), lambda: torch.randn(1, 3, 8, 8, requires_grad=True),
+        lambda: torch.tensor([2**63 - 1, -2**63]), lambda: torch.tensor(2**63 - 1), lambda: torch.tensor(-2**63), lambda: torch.tensor([-1e300, 9.3e18], dtype=torch.float64),
+        lambda: torch.tensor([127, -128], dtype=torch.int8), lambda: torch.ones(1).expand(2**62),
     ]
 
 

@@ -12,6 +12,14 @@ import Torch
         "import torch\nx = [torch.ones(10, 10)] * 5000\nwhile True: torch.cat(x)",
         "import torch\nx = torch.ones(10, requires_grad=True)\nwhile True: (x * 2).sum().backward()",
         "import torch\nx = [[1.0] * 1000] * 100\nwhile True: torch.tensor(x).tolist()",
+        "import torch\nwhile True: torch.rand(30_000_000)",
+        "import torch\nwhile True: torch.randn(30_000_000)",
+        "import torch\nwhile True: torch.randint(0, 5, (30_000_000,))",
+        "import torch\nwhile True: torch.randperm(5_000_000)",
+        "import torch\nx = torch.rand(3_000_000)\nwhile True: x.sort()",
+        "import torch\nx = torch.ones(1).expand(2**30)\nwhile True: torch.multinomial(x, 1)",
+        "import torch\nx = torch.tensor([0]).expand(2**30)\nwhile True: torch.ones(3)[x]",
+        "import torch\ntorch.set_printoptions(threshold=2**40)\nx = torch.ones(2_000_000)\nwhile True: repr(x)",
     ]
 
     @Test("end what runs, and the session goes on", .timeLimit(.minutes(5)), arguments: programs)

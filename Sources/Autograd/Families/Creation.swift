@@ -200,7 +200,7 @@ extension NDArray {
     func emptyLike(_ dtype: DType) throws -> NDArray {
         if isContiguous || !layout.isDense { return try NDArray(empty: shape, dtype) }
         return NDArray(
-            storage: try Storage.allocate(byteCount: count &* dtype.itemSize),
+            storage: try Storage.allocate(layout, dtype),
             layout: Layout(shape: shape, strides: layout.strides), dtype: dtype)
     }
 }

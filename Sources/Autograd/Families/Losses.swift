@@ -311,7 +311,7 @@ private struct Likelihood {
         let skips = try target.eq(.int(ignored))
         let wide = try target.dtype == .int64 ? target : target.cast(.int64)
         let safe = try wide.maskedFill(skips, .int(0))
-        for class_ in safe.ints() where class_ < 0 || class_ >= classes {
+        for class_ in try safe.readInts() where class_ < 0 || class_ >= classes {
             throw ArrayError.index("Target \(class_) is out of bounds.")
         }
         var each =

@@ -96,10 +96,13 @@ package struct Shape: Sendable {
     ) { c in
         let x = try c.array(0)
         guard x.rank > 0 else {
-            throw ArrayError.runtime("Dimension specified as 0 but tensor has no dimensions")
+            throw ArrayError.index("Dimension specified as 0 but tensor has no dimensions")
         }
         let dim = try x.layout.wrap(try c.int(1, default: 0))
-        return (0..<x.shape[dim]).map { x.with(x.layout.dropping(dim, at: $0)) }
+        return try (0..<x.shape[dim]).map {
+            if $0 & 0xFFF == 0xFFF { try Interruption.check() }
+            return x.with(x.layout.dropping(dim, at: $0))
+        }
     }
 
     package let split: Multiple = Multiple(

@@ -60,7 +60,7 @@ extension NDArray {
     func copied(like layout: Layout) throws -> NDArray {
         if layout.isContiguous || !layout.isDense { return try copy() }
         let out = NDArray(
-            storage: try Storage.allocate(byteCount: count &* dtype.itemSize),
+            storage: try Storage.allocate(self.layout, dtype),
             layout: Layout(shape: layout.shape, strides: layout.strides), dtype: dtype)
         try out.copy_(from: self)
         out.storage.version = 0

@@ -11,7 +11,7 @@ typedef struct {
     int64_t before_count, pick_count, after_count;
 } ck_picks;
 
-/// Copies the picked elements of `base` to `out`, contiguous.
+/// Copies the picked elements of `base` to `out`, contiguous. This and the next two give up when they are interrupted.
 void ck_pick_get(void *out, const void *base, const ck_picks *picks, int itemsize);
 /// Copies contiguous `values` to the picked elements of `base`, in order (the last of equals stays).
 void ck_pick_put(void *base, const void *values, const ck_picks *picks, int itemsize);
@@ -19,7 +19,7 @@ void ck_pick_put(void *base, const void *values, const ck_picks *picks, int item
 void ck_pick_add(void *base, const void *values, const ck_picks *picks, int dtype);
 
 /// Sorts `n` elements (strides in bytes), stably, NaN as the largest: values and their former positions. Not for half
-/// precisions. False when memory for the work is lacking.
+/// precisions. False when memory for the work is lacking. Gives up when it is interrupted, with nothing written.
 bool ck_sort(
     const void *in, int64_t n, int64_t stride, int dtype, bool descending, void *values, int64_t values_stride,
     int64_t *index, int64_t index_stride);

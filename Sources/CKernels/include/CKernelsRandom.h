@@ -35,7 +35,7 @@ void ck_normal_f64(ck_twister *t, double *out, int64_t n, double mean, double st
 void ck_exponential(ck_twister *t, double *out, int64_t n, double lambda);
 /// Integers base + (random modulo range): 32 random bits below a range of 2^28, else 64; range 0 means all of 2^64.
 void ck_integers(ck_twister *t, int64_t *out, int64_t n, uint64_t range, int64_t base);
-/// A permutation of 0..<n.
+/// A permutation of 0..<n; a part of it when it is interrupted.
 void ck_permutation(ck_twister *t, int64_t *out, int64_t n);
 
 #endif

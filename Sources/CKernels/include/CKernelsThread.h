@@ -15,6 +15,8 @@ static inline void ck_watch_interrupt(int *flag) { ck_interrupt_flag = flag; }
 static inline void ck_forget_interrupt(int *flag) {
     if (ck_interrupt_flag == flag) ck_interrupt_flag = 0;
 }
+/// Whether the flag is set: long loops give up then, and their callers take it.
+static inline int ck_interrupted(void) { return ck_interrupt_flag && *ck_interrupt_flag; }
 /// Whether the flag is set; it is cleared, for the caller ends the work.
 static inline int ck_take_interrupt(void) {
     if (!ck_interrupt_flag || !*ck_interrupt_flag) return 0;

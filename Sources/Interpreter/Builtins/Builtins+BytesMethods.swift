@@ -44,9 +44,11 @@ extension Machine {
             separator = text[0]
         }
         let group = arguments[2].isUnbound ? 1 : try intArgument(arguments[2])
-        return string(
-            utf8: ContiguousArray(
-                bytes.withUnsafeBufferPointer { ByteText.hex($0, separator: separator, group: group) }))
+        let text = bytes.withUnsafeBufferPointer {
+            ByteText.hex($0, separator: separator, group: group) { isInterrupted }
+        }
+        try checkInterrupt()
+        return string(utf8: text)
     }
 
     func data(_ arguments: Arguments) -> [UInt8] { arguments[0].asBuffer ?? [] }
@@ -97,12 +99,14 @@ extension Machine {
             let data = machine.data(arguments)
             let part = try machine.needle(arguments[1])
             let range = try machine.searchRange(arguments[2], arguments[3], count: data.count)
-            return machine.int(
-                range.map { range in
-                    data.withUnsafeBufferPointer { data in
-                        part.withUnsafeBufferPointer { TextSearch.count($0, in: data, range) }
-                    }
-                } ?? 0)
+            guard let range else { return Value(small: 0) }
+            let count = data.withUnsafeBufferPointer { data in
+                part.withUnsafeBufferPointer { part in
+                    TextSearch.count(part, in: data, range) { machine.isInterrupted }
+                }
+            }
+            try machine.checkInterrupt()
+            return machine.int(count)
         }
         for (name, atEnd) in [("startswith", false), ("endswith", true)] {
             method(type, name, "self, prefix, start=None, end=None, /", "Whether the bytes \(name.dropLast(4)) so.") {
@@ -128,34 +132,35 @@ extension Machine {
             let old = try machine.dataPart(arguments[1])
             let new = try machine.dataPart(arguments[2])
             let limit = arguments[3].isUnbound ? -1 : try machine.intArgument(arguments[3])
-            return machine.made(try Machine.replaced(old, by: new, in: data, limit: limit), like: arguments)
+            return machine.made(try machine.replaced(old, by: new, in: data, limit: limit), like: arguments)
         }
     }
 
-    private static func replaced(_ old: [UInt8], by new: [UInt8], in data: [UInt8], limit: Int) throws -> [UInt8] {
-        let places = try data.withUnsafeBufferPointer { data in
-            try old.withUnsafeBufferPointer { old -> [Range<Int>] in
-                if old.isEmpty {
-                    let count = limit < 0 ? data.count + 1 : min(limit, data.count + 1)
-                    return (0..<count).map { $0..<$0 }
-                }
-                return try TextSplit.split(data, separator: old, limit: limit).dropLast().map {
-                    $0.upperBound..<$0.upperBound + old.count
-                }
+    private func replaced(_ old: [UInt8], by new: [UInt8], in data: [UInt8], limit: Int) throws -> [UInt8] {
+        let result = try data.withUnsafeBufferPointer { data in
+            try old.withUnsafeBufferPointer { old in
+                try TextSearch.replace(old, by: new, inBytes: data, limit: limit) { isInterrupted }
             }
         }
-        try TextLimits.check(places.count, times: new.count)
-        var result: [UInt8] = []
-        var start = 0
-        for place in places {
-            result += data[start..<place.lowerBound]
-            result += new
-            start = place.upperBound
-        }
-        return result + data[start...]
+        try checkInterrupt()
+        return result ?? data
     }
 
     // MARK: Cutting
+
+    /// A list of parts of the bytes.
+    private func pieces(_ data: [UInt8], _ ranges: [Range<Int>], like arguments: Arguments) throws -> Value {
+        try checkInterrupt()
+        var pieces: ContiguousArray<Value> = []
+        pieces.reserveCapacity(ranges.count)
+        let isArray = arguments[0].kind == .byteArray
+        for (index, range) in ranges.enumerated() {
+            if index & 0xFFFF == 0xFFFF { try checkInterrupt() }
+            let piece = Array(data[range])
+            pieces.append(isArray ? byteArray(piece) : bytes(piece))
+        }
+        return list(pieces)
+    }
 
     private func installBytesSplitting(_ type: ClassObject) {
         for (name, last) in [("split", false), ("rsplit", true)] {
@@ -164,26 +169,29 @@ extension Machine {
                 let data = machine.data(arguments)
                 let limit = arguments[2].isUnbound ? -1 : try machine.intArgument(arguments[2])
                 let separator = arguments[1].isAbsentOrNone ? nil : try machine.dataPart(arguments[1])
+                let stops = { machine.isInterrupted }
                 let ranges = try data.withUnsafeBufferPointer { data -> [Range<Int>] in
                     guard let separator else {
                         return last
-                            ? TextSplit.lastWords(data, limit: limit, isSpace: TextSplit.isByteSpace)
-                            : TextSplit.words(data, limit: limit, isSpace: TextSplit.isByteSpace)
+                            ? TextSplit.lastWords(data, limit: limit, stops: stops, isSpace: TextSplit.isByteSpace)
+                            : TextSplit.words(data, limit: limit, stops: stops, isSpace: TextSplit.isByteSpace)
                     }
                     return try separator.withUnsafeBufferPointer {
                         last
-                            ? try TextSplit.splitLast(data, separator: $0, limit: limit)
-                            : try TextSplit.split(data, separator: $0, limit: limit)
+                            ? try TextSplit.splitLast(data, separator: $0, limit: limit, stops: stops)
+                            : try TextSplit.split(data, separator: $0, limit: limit, stops: stops)
                     }
                 }
-                return machine.list(ranges.map { machine.made(data[$0], like: arguments) })
+                return try machine.pieces(data, ranges, like: arguments)
             }
         }
         method(type, "splitlines", "self, /, keepends=False", "The lines.") { machine, arguments in
             let data = machine.data(arguments)
             let keeps = arguments[1].isUnbound ? false : try machine.intArgument(arguments[1]) != 0
-            let ranges = data.withUnsafeBufferPointer { TextSplit.lines($0, keepEnds: keeps, isBytes: true) }
-            return machine.list(ranges.map { machine.made(data[$0], like: arguments) })
+            let ranges = data.withUnsafeBufferPointer { data in
+                TextSplit.lines(data, keepEnds: keeps, isBytes: true) { machine.isInterrupted }
+            }
+            return try machine.pieces(data, ranges, like: arguments)
         }
         for (name, ends) in [("strip", TextSplit.Ends.both), ("lstrip", .left), ("rstrip", .right)] {
             method(type, name, "self, bytes=None, /", "The bytes without blanks (or others) at the ends.") {

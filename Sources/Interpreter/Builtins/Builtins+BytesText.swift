@@ -102,9 +102,18 @@ extension Machine {
                     throw machine.error(.valueError, "translation table must be 256 characters long")
                 }
             }
-            let gone = arguments[2].isUnbound ? [] : Set(try machine.dataPart(arguments[2]))
-            let kept = machine.data(arguments).lazy.filter { !gone.contains($0) }.map { table[Int($0)] }
-            return machine.made(Array(kept), like: arguments)
+            var isGone = [Bool](repeating: false, count: 256)
+            if !arguments[2].isUnbound {
+                for byte in try machine.dataPart(arguments[2]) { isGone[Int(byte)] = true }
+            }
+            let data = machine.data(arguments)
+            let kept = [UInt8](unsafeUninitializedCapacity: data.count) { room, count in
+                for byte in data where !isGone[Int(byte)] {
+                    room[count] = table[Int(byte)]
+                    count += 1
+                }
+            }
+            return machine.made(kept, like: arguments)
         }
         staticMethod(type, "maketrans", "frm, to, /", "A table for translate.") { machine, arguments in
             let from = try machine.dataPart(arguments[0])

@@ -75,9 +75,12 @@ extension Machine {
             let searched = try machine.searchRange(arguments[2], arguments[3], count: text.count)
             let part = try machine.textPart(arguments[1])
             guard let range = searched else { return Value(small: 0) }
-            return machine.int(
-                text.withUnits(
-                    and: part, { TextSearch.count($1, in: $0, range) }, { TextSearch.count($1, in: $0, range) }))
+            let stops = { machine.isInterrupted }
+            let count = text.withUnits(
+                and: part, { TextSearch.count($1, in: $0, range, stops: stops) },
+                { TextSearch.count($1, in: $0, range, stops: stops) })
+            try machine.checkInterrupt()
+            return machine.int(count)
         }
         for (name, atEnd) in [("startswith", false), ("endswith", true)] {
             method(str, name, "self, prefix, start=None, end=None, /", "Whether the string \(name.dropLast(4))s so.") {
@@ -92,22 +95,24 @@ extension Machine {
             let new = try machine.textPart(arguments[2], "replace() argument 2 must be str")
             let limit = arguments[3].isUnbound ? -1 : try machine.intArgument(arguments[3])
             let isASCII = text.isASCII && old.isASCII && new.isASCII
+            let stops = { machine.isInterrupted }
             let replaced =
                 isASCII
                 ? try text.withBytes { text in
                     try old.withBytes { old in
                         try new.withBytes { new in
-                            try TextSearch.replace(old, by: new, in: text, limit: limit)
+                            try TextSearch.replace(old, by: new, in: text, limit: limit, stops: stops)
                         }
                     }
                 }
                 : try text.scalars.withUnsafeBufferPointer { text in
                     try old.scalars.withUnsafeBufferPointer { old in
                         try new.scalars.withUnsafeBufferPointer { new in
-                            try TextSearch.replace(old, by: new, in: text, limit: limit)
+                            try TextSearch.replace(old, by: new, in: text, limit: limit, stops: stops)
                         }
                     }
                 }
+            try machine.checkInterrupt()
             return replaced.map { machine.string($0) } ?? machine.plain(text)
         }
         for (name, atEnd) in [("removeprefix", false), ("removesuffix", true)] {
@@ -157,6 +162,7 @@ extension Machine {
     // MARK: Cutting and joining
 
     private func pieces(_ text: StrObject, _ ranges: [Range<Int>]) throws -> Value {
+        try checkInterrupt()
         var pieces: ContiguousArray<Value> = []
         pieces.reserveCapacity(ranges.count)
         for (index, range) in ranges.enumerated() {
@@ -197,17 +203,18 @@ extension Machine {
                 let text = machine.text(arguments)
                 let limit = arguments[2].isUnbound ? -1 : try machine.intArgument(arguments[2])
                 if limit < 0, let pieces = try machine.split(text, atByte: arguments[1]) { return pieces }
+                let stops = { machine.isInterrupted }
                 if arguments[1].isAbsentOrNone {
                     let words = text.withUnits(
                         {
                             last
-                                ? TextSplit.lastWords($0, limit: limit, isSpace: TextSplit.isSpace)
-                                : TextSplit.words($0, limit: limit, isSpace: TextSplit.isSpace)
+                                ? TextSplit.lastWords($0, limit: limit, stops: stops, isSpace: TextSplit.isSpace)
+                                : TextSplit.words($0, limit: limit, stops: stops, isSpace: TextSplit.isSpace)
                         },
                         {
                             last
-                                ? TextSplit.lastWords($0, limit: limit, isSpace: TextSplit.isSpace)
-                                : TextSplit.words($0, limit: limit, isSpace: TextSplit.isSpace)
+                                ? TextSplit.lastWords($0, limit: limit, stops: stops, isSpace: TextSplit.isSpace)
+                                : TextSplit.words($0, limit: limit, stops: stops, isSpace: TextSplit.isSpace)
                         })
                     return try machine.pieces(text, words)
                 }
@@ -218,22 +225,25 @@ extension Machine {
                         and: separator,
                         {
                             last
-                                ? try TextSplit.splitLast($0, separator: $1, limit: limit)
-                                : try TextSplit.split($0, separator: $1, limit: limit)
+                                ? try TextSplit.splitLast($0, separator: $1, limit: limit, stops: stops)
+                                : try TextSplit.split($0, separator: $1, limit: limit, stops: stops)
                         },
                         {
                             last
-                                ? try TextSplit.splitLast($0, separator: $1, limit: limit)
-                                : try TextSplit.split($0, separator: $1, limit: limit)
+                                ? try TextSplit.splitLast($0, separator: $1, limit: limit, stops: stops)
+                                : try TextSplit.split($0, separator: $1, limit: limit, stops: stops)
                         }))
             }
         }
         method(str, "splitlines", "self, /, keepends=False", "The lines.") { machine, arguments in
             let text = machine.text(arguments)
             let keeps = arguments[1].isUnbound ? false : try machine.intArgument(arguments[1]) != 0
+            let stops = { machine.isInterrupted }
             return try machine.pieces(
-                text, text.withUnits({ TextSplit.lines($0, keepEnds: keeps) }, { TextSplit.lines($0, keepEnds: keeps) })
-            )
+                text,
+                text.withUnits(
+                    { TextSplit.lines($0, keepEnds: keeps, stops: stops) },
+                    { TextSplit.lines($0, keepEnds: keeps, stops: stops) }))
         }
         for (name, last) in [("partition", false), ("rpartition", true)] {
             method(str, name, "self, sep, /", "What is before a separator, the separator, and what is behind.") {

@@ -18,7 +18,7 @@ struct MergeSort<Order: SortOrder> {
     /// The items. After an exception they are a permutation of what they were.
     private(set) var items: ContiguousArray<Element>
     private let order: Order
-    /// Called between runs and merges; what it raises ends the sort with all items still there.
+    /// Called between runs and merges, and within long runs; what it raises ends the sort with all items still there.
     private let breathe: () throws -> Void
     private var runs: [Run] = []
     private var leastGallop = MergeSort.gallopThreshold
@@ -72,10 +72,16 @@ struct MergeSort<Order: SortOrder> {
         guard low + 1 < high else { return (1, false) }
         var index = low + 2
         if try order.isLess(items[low + 1], items[low]) {
-            while index < high, try order.isLess(items[index], items[index - 1]) { index += 1 }
+            while index < high, try order.isLess(items[index], items[index - 1]) {
+                index += 1
+                if index & 0xF_FFFF == 0 { try breathe() }
+            }
             return (index - low, true)
         }
-        while index < high, try !order.isLess(items[index], items[index - 1]) { index += 1 }
+        while index < high, try !order.isLess(items[index], items[index - 1]) {
+            index += 1
+            if index & 0xF_FFFF == 0 { try breathe() }
+        }
         return (index - low, false)
     }
 

@@ -258,12 +258,17 @@ public final class Machine {
     }
 
     /// For loops in natives that may take long: raises KeyboardInterrupt if a signal asked for it.
+    ///
+    /// Algorithms that know no machine ask `isInterrupted`, and whoever calls them checks afterwards.
     package func checkInterrupt() throws {
         if interrupt.pointee != 0 {
             interrupt.pointee = 0
             throw error(.keyboardInterrupt, "")
         }
     }
+
+    /// Whether somebody wants the program to end.
+    package var isInterrupted: Bool { interrupt.pointee != 0 }
 
     // MARK: Depth of native calls
 

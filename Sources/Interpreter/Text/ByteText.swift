@@ -70,20 +70,34 @@ package enum ByteText {
 
     /// `bytes.hex(separator, group)`: a separator after every `group` bytes, counted from the right (from the left if
     /// negative).
-    package static func hex(_ bytes: Units<UInt8>, separator: UInt8? = nil, group: Int = 1) -> [UInt8] {
-        var out: [UInt8] = []
-        out.reserveCapacity(bytes.count * 2)
+    ///
+    /// A part of it as soon as `stops`, asked now and then, says so.
+    package static func hex(
+        _ bytes: Units<UInt8>, separator: UInt8? = nil, group: Int = 1, stops: () -> Bool = { false }
+    ) -> ContiguousArray<UInt8> {
         let size = Int(clamping: group.magnitude)
-        for (index, byte) in bytes.enumerated() {
-            if let separator, size > 0, index > 0 {
-                let passed = group > 0 ? bytes.count - index : index
-                if passed % size == 0 { out.append(separator) }
+        let hasSeparators = separator != nil && size > 0 && bytes.count > 1
+        let separators = hasSeparators ? (bytes.count - 1) / size : 0
+        return ContiguousArray(unsafeUninitializedCapacity: bytes.count * 2 + separators) { out, count in
+            // How many bytes there are before the next separator.
+            var left = bytes.count
+            if hasSeparators { left = group > 0 ? (bytes.count - 1) % size + 1 : size }
+            for (index, byte) in bytes.enumerated() {
+                if index & 0xF_FFFF == 0xF_FFFF, stops() { return }
+                if left == 0, let separator {
+                    out[count] = separator
+                    count += 1
+                    left = size
+                }
+                left -= 1
+                out[count] = hexDigit(byte >> 4)
+                out[count + 1] = hexDigit(byte & 15)
+                count += 2
             }
-            out.append(TextRepr.hexDigits[Int(byte >> 4)])
-            out.append(TextRepr.hexDigits[Int(byte & 15)])
         }
-        return out
     }
+
+    @inline(__always) private static func hexDigit(_ value: UInt8) -> UInt8 { value &+ (value < 10 ? 0x30 : 0x57) }
 
     /// `bytes.fromhex(text)`: pairs of digits with whitespace between them. Throws ValueError with the place.
     package static func parseHex<Unit: TextUnit>(_ text: Units<Unit>) throws(TextError) -> [UInt8] {

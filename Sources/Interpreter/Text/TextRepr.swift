@@ -25,13 +25,14 @@ package enum TextRepr {
         return out
     }
 
-    /// `repr(bytes)`, without a limit; `prefix` is `b`.
-    package static func reprBytes(_ bytes: Units<UInt8>) -> [UInt8] {
+    /// `repr(bytes)`, without a limit; `prefix` is `b`. A part of it as soon as `stops`, asked now and then, says so.
+    package static func reprBytes(_ bytes: Units<UInt8>, stops: () -> Bool = { false }) -> [UInt8] {
         var out: [UInt8] = [0x62]
         out.reserveCapacity(bytes.count + 3)
         let quote: UInt8 = bytes.contains(0x27) && !bytes.contains(0x22) ? 0x22 : 0x27
         out.append(quote)
-        for byte in bytes {
+        for (index, byte) in bytes.enumerated() {
+            if index & 0xF_FFFF == 0xF_FFFF, stops() { break }
             if byte == quote || byte == 0x5C {
                 out.append(0x5C)
                 out.append(byte)
@@ -39,7 +40,10 @@ package enum TextRepr {
                 out.append(0x5C)
                 out.append(letter)
             } else if byte < 0x20 || byte >= 0x7F {
-                out.append(contentsOf: [0x5C, 0x78, hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]])
+                out.append(0x5C)
+                out.append(0x78)
+                out.append(hexDigits[Int(byte >> 4)])
+                out.append(hexDigits[Int(byte & 15)])
             } else {
                 out.append(byte)
             }

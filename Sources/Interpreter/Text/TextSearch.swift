@@ -79,15 +79,24 @@ package enum TextSearch {
     }
 
     /// How many times `needle` occurs within `range`, without overlaps; the empty string occurs everywhere.
+    ///
+    /// This and the other functions that go on for long with large texts ask `stops` now and then: when it says so they
+    /// come back at once with a part of the result.
     package static func count<Unit: TextUnit, Other: TextUnit>(
-        _ needle: Units<Other>, in text: Units<Unit>, _ range: Range<Int>
+        _ needle: Units<Other>, in text: Units<Unit>, _ range: Range<Int>, stops: () -> Bool = { false }
     ) -> Int {
         let range = range.clamped(to: 0..<text.count)
         if needle.isEmpty { return range.count + 1 }
         var total = 0
+        if needle.count == 1 {
+            guard let unit = Unit(exactly: needle[0]) else { return 0 }
+            for index in range where text[index] == unit { total += 1 }
+            return total
+        }
         var start = range.lowerBound
         while let place = find(needle, in: text, start..<range.upperBound) {
             total += 1
+            if total & 0xFFFF == 0, stops() { return total }
             start = place + needle.count
         }
         return total
@@ -97,10 +106,10 @@ package enum TextSearch {
     ///
     /// Throws MemoryError when the result would be too long.
     package static func replace<Unit: TextUnit, Old: TextUnit, New: TextUnit>(
-        _ old: Units<Old>, by new: Units<New>, in text: Units<Unit>, limit: Int = -1
+        _ old: Units<Old>, by new: Units<New>, in text: Units<Unit>, limit: Int = -1, stops: () -> Bool = { false }
     ) throws(TextError) -> TextBuffer? {
         let whole = 0..<text.count
-        let available = limit == 0 ? 0 : count(old, in: text, whole)
+        let available = limit == 0 ? 0 : count(old, in: text, whole, stops: stops)
         let times = limit < 0 ? available : Swift.min(limit, available)
         guard times > 0 else { return nil }
         try TextLimits.check(times, times: Swift.max(0, new.count - old.count))
@@ -110,14 +119,16 @@ package enum TextSearch {
         out.reserveCapacity(total)
         var start = 0
         if old.isEmpty {
-            for _ in 0..<times {
+            for time in 0..<times {
+                if time & 0xFFFF == 0xFFFF, stops() { return out }
                 out.append(new)
                 if start < text.count { out.append(text, start..<start + 1) }
                 start += 1
             }
             start = Swift.min(start, text.count)
         } else {
-            for _ in 0..<times {
+            for time in 0..<times {
+                if time & 0xFFFF == 0xFFFF, stops() { return out }
                 guard let place = find(old, in: text, start..<text.count) else { break }
                 out.append(text, start..<place)
                 out.append(new)
@@ -125,6 +136,31 @@ package enum TextSearch {
             }
         }
         out.append(text, start..<text.count)
+        return out
+    }
+
+    /// `bytes.replace(old, new, limit)`; nil if nothing is replaced. Throws MemoryError when it would be too long.
+    package static func replace(
+        _ old: Units<UInt8>, by new: [UInt8], inBytes bytes: Units<UInt8>, limit: Int = -1,
+        stops: () -> Bool = { false }
+    ) throws(TextError) -> [UInt8]? {
+        let available = limit == 0 ? 0 : count(old, in: bytes, 0..<bytes.count, stops: stops)
+        let times = limit < 0 ? available : Swift.min(limit, available)
+        guard times > 0 else { return nil }
+        try TextLimits.check(times, times: new.count)
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count + times * (new.count - old.count))
+        var start = 0
+        for time in 0..<times {
+            if time & 0xFFFF == 0xFFFF, stops() { return out }
+            // Nothing is everywhere: before each byte, and at the end.
+            let from = old.isEmpty && time > 0 ? start + 1 : start
+            guard let place = find(old, in: bytes, from..<bytes.count) else { break }
+            out.append(contentsOf: bytes[start..<place])
+            out.append(contentsOf: new)
+            start = place + old.count
+        }
+        out.append(contentsOf: bytes[start...])
         return out
     }
 

@@ -1,8 +1,10 @@
 /// Cutting strings up. Every function answers with ranges of the text, so that the caller makes the pieces.
+///
+/// Those that may go on for long ask `stops` now and then, and come back with a part of the ranges when it says so.
 package enum TextSplit {
     /// `text.split(None, limit)`: the words between runs of whitespace; a negative limit cuts everywhere.
     package static func words<Unit: TextUnit>(
-        _ text: Units<Unit>, limit: Int = -1, isSpace: (Unit) -> Bool
+        _ text: Units<Unit>, limit: Int = -1, stops: () -> Bool = { false }, isSpace: (Unit) -> Bool
     ) -> [Range<Int>] {
         var pieces: [Range<Int>] = []
         pieces.reserveCapacity(Swift.min(12, text.count / 2 + 1))
@@ -18,12 +20,13 @@ package enum TextSplit {
             let start = index
             while index < end, !isSpace(text[index]) { index += 1 }
             pieces.append(start..<index)
+            if pieces.count & 0xFFFF == 0, stops() { return pieces }
         }
     }
 
     /// `text.rsplit(None, limit)`, in the order of the text.
     package static func lastWords<Unit: TextUnit>(
-        _ text: Units<Unit>, limit: Int = -1, isSpace: (Unit) -> Bool
+        _ text: Units<Unit>, limit: Int = -1, stops: () -> Bool = { false }, isSpace: (Unit) -> Bool
     ) -> [Range<Int>] {
         var pieces: [Range<Int>] = []
         var index = text.count
@@ -37,6 +40,7 @@ package enum TextSplit {
             let end = index
             while index > 0, !isSpace(text[index - 1]) { index -= 1 }
             pieces.append(index..<end)
+            if pieces.count & 0xFFFF == 0, stops() { break }
         }
         pieces.reverse()
         return pieces
@@ -44,7 +48,7 @@ package enum TextSplit {
 
     /// `text.split(separator, limit)`. Throws ValueError for an empty separator.
     package static func split<Unit: TextUnit, Other: TextUnit>(
-        _ text: Units<Unit>, separator: Units<Other>, limit: Int = -1
+        _ text: Units<Unit>, separator: Units<Other>, limit: Int = -1, stops: () -> Bool = { false }
     ) throws(TextError) -> [Range<Int>] {
         if separator.isEmpty { throw .value("empty separator") }
         var pieces: [Range<Int>] = []
@@ -54,6 +58,7 @@ package enum TextSplit {
             guard let place = TextSearch.find(separator, in: text, start..<text.count) else { break }
             pieces.append(start..<place)
             start = place + separator.count
+            if pieces.count & 0xFFFF == 0, stops() { break }
         }
         pieces.append(start..<text.count)
         return pieces
@@ -61,7 +66,7 @@ package enum TextSplit {
 
     /// `text.rsplit(separator, limit)`, in the order of the text. Throws ValueError for an empty separator.
     package static func splitLast<Unit: TextUnit, Other: TextUnit>(
-        _ text: Units<Unit>, separator: Units<Other>, limit: Int = -1
+        _ text: Units<Unit>, separator: Units<Other>, limit: Int = -1, stops: () -> Bool = { false }
     ) throws(TextError) -> [Range<Int>] {
         if separator.isEmpty { throw .value("empty separator") }
         var pieces: [Range<Int>] = []
@@ -70,6 +75,7 @@ package enum TextSplit {
             guard let place = TextSearch.findLast(separator, in: text, 0..<end) else { break }
             pieces.append(place + separator.count..<end)
             end = place
+            if pieces.count & 0xFFFF == 0, stops() { break }
         }
         pieces.append(0..<end)
         pieces.reverse()
@@ -78,7 +84,7 @@ package enum TextSplit {
 
     /// `text.splitlines(keepEnds)` of a str; for bytes only `\n`, `\r` and `\r\n` end a line.
     package static func lines<Unit: TextUnit>(
-        _ text: Units<Unit>, keepEnds: Bool, isBytes: Bool = false
+        _ text: Units<Unit>, keepEnds: Bool, isBytes: Bool = false, stops: () -> Bool = { false }
     ) -> [Range<Int>] {
         var pieces: [Range<Int>] = []
         var index = 0
@@ -96,6 +102,7 @@ package enum TextSplit {
                 if isCarriageReturn, index < text.count, text[index] == 0x0A { index += 1 }
             }
             pieces.append(start..<(keepEnds ? index : end))
+            if pieces.count & 0xFFFF == 0, stops() { break }
         }
         return pieces
     }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// `bytearray`: bytes that a program may change.
 package final class ByteArrayObject: Object {
     package var bytes: [UInt8]
@@ -17,8 +23,9 @@ package final class ByteArrayObject: Object {
             bytes = saved
         }
     }
-    override package func repr(_ machine: Machine) -> String {
-        var text = bytes.withUnsafeBufferPointer { TextRepr.reprBytes($0) }
+    override package func repr(_ machine: Machine) throws -> String {
+        var text = bytes.withUnsafeBufferPointer { TextRepr.reprBytes($0) { machine.isInterrupted } }
+        try machine.checkInterrupt()
         if text.dropFirst().first == UInt8(ascii: "\"") {
             // Single quotes are marked also where they need not be.
             text = text.flatMap { $0 == UInt8(ascii: "'") ? [UInt8(ascii: "\\"), $0] : [$0] }
@@ -124,11 +131,23 @@ package final class ByteArrayObject: Object {
     }
     override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) -> Value? {
         guard let other = other.asBuffer else { return nil }
-        return Value(op.holds(less: bytes.lexicographicallyPrecedes(other), equal: bytes == other))
+        return Value(bytes.compared(op, to: other))
     }
 }
 
 extension [UInt8] {
+    /// Whether the comparison of these bytes with others holds.
+    func compared(_ op: CompareOp, to other: [UInt8]) -> Bool {
+        let order = withUnsafeBufferPointer { mine in
+            other.withUnsafeBufferPointer { theirs -> Int in
+                guard let a = mine.baseAddress, let b = theirs.baseAddress else { return 0 }
+                return Int(memcmp(a, b, Swift.min(mine.count, theirs.count)))
+            }
+        }
+        let isEqual = order == 0 && count == other.count
+        return op.holds(less: order < 0 || (order == 0 && count < other.count), equal: isEqual)
+    }
+
     /// `bytes * count`.
     /// - Precondition: the result was found to fit the memory.
     func repeated(_ count: Int) -> [UInt8] {

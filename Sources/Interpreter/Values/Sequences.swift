@@ -166,13 +166,25 @@ package final class TupleObject: Object {
     override package func truth(_ machine: Machine) -> Bool { count != 0 }
     override package func length(_ machine: Machine) -> Int? { count }
     override package func hash(_ machine: Machine) throws -> Int {
-        try machine.guardDepth { PythonHash.tuple(try items.map { try machine.hash($0) }) }
+        try machine.guardDepth {
+            var hashes: [Int] = []
+            hashes.reserveCapacity(count)
+            for item in items {
+                if hashes.count & 0xFFFF == 0xFFFF { try machine.checkInterrupt() }
+                hashes.append(try machine.hash(item))
+            }
+            return PythonHash.tuple(hashes)
+        }
     }
     override package func iterator(_ machine: Machine) -> Value? {
         Value(TupleIterator(machine.types.tupleIterator, self))
     }
     override package func contains(_ machine: Machine, _ item: Value) throws -> Bool {
-        try items.contains { try machine.isSameOrEqual($0, item) }
+        for (index, other) in items.enumerated() {
+            if index & 0xFFFF == 0xFFFF { try machine.checkInterrupt() }
+            if try machine.isSameOrEqual(other, item) { return true }
+        }
+        return false
     }
     override package func getItem(_ machine: Machine, _ key: Value) throws -> Value {
         if key.isSmallInt, key.smallInt >= 0, key.smallInt < count { return storage[key.smallInt] }
@@ -217,8 +229,10 @@ package final class BytesObject: Object {
     }
 
     override package var payloadBytes: Int { bytes.count }
-    override package func repr(_ machine: Machine) -> String {
-        String(decoding: bytes.withUnsafeBufferPointer { TextRepr.reprBytes($0) }, as: UTF8.self)
+    override package func repr(_ machine: Machine) throws -> String {
+        let text = bytes.withUnsafeBufferPointer { TextRepr.reprBytes($0) { machine.isInterrupted } }
+        try machine.checkInterrupt()
+        return String(decoding: text, as: UTF8.self)
     }
     override package func truth(_ machine: Machine) -> Bool { !bytes.isEmpty }
     override package func length(_ machine: Machine) -> Int? { bytes.count }
@@ -260,7 +274,7 @@ package final class BytesObject: Object {
     }
     override package func compare(_ machine: Machine, _ op: CompareOp, _ other: Value) -> Value? {
         guard let other = other.asBuffer else { return nil }
-        return Value(op.holds(less: bytes.lexicographicallyPrecedes(other), equal: bytes == other))
+        return Value(bytes.compared(op, to: other))
     }
 }
 

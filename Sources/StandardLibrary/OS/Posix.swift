@@ -69,8 +69,7 @@ extension StandardLibrary {
             let count = try machine.intArgument(arguments[0])
             guard count >= 0 else { throw machine.error(.valueError, "negative argument not allowed") }
             guard count <= TextLimits.maximumCount else { throw machine.error(.memoryError, "") }
-            var generator = SystemRandomNumberGenerator()
-            return machine.bytes((0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) })
+            return machine.bytes(try machine.randomBytes(count))
         }
         posix.define("uname", "", "What the machine calls itself.") { machine, _ in
             var name = utsname()

@@ -41,10 +41,7 @@ extension StandardLibrary {
             let count = try machine.intArgument(arguments[0])
             guard count >= 0 else { throw machine.error(.valueError, "negative argument not allowed") }
             guard count <= Machine.mostItems else { throw machine.error(.memoryError, "") }
-            return machine.bytes(
-                entropy((count + 3) / 4).flatMap { word in
-                    (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32($0 * 8)) }
-                }.prefix(count))
+            return machine.bytes(try machine.randomBytes(count))
         }
     }
 
@@ -124,6 +121,21 @@ extension StandardLibrary {
     private static func entropy(_ count: Int) -> [UInt32] {
         var generator = SystemRandomNumberGenerator()
         return (0..<count).map { _ in UInt32(truncatingIfNeeded: generator.next()) }
+    }
+}
+
+extension Machine {
+    /// Bytes that nobody can guess. Hears Ctrl-C.
+    func randomBytes(_ count: Int) throws -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        var bytes = [UInt8](repeating: 0, count: count)
+        for start in stride(from: 0, to: count, by: 8) {
+            if start & 0xF_FFF8 == 0xF_FFF8 { try checkInterrupt() }
+            withUnsafeBytes(of: generator.next()) { word in
+                for index in start..<min(start + 8, count) { bytes[index] = word[index - start] }
+            }
+        }
+        return bytes
     }
 }
 

@@ -248,9 +248,10 @@ extension TorchRuntime {
             let value = arguments[index]
             guard !value.isAbsentOrNone else { return }
             if value.isDouble, value.double.isInfinite {
-                printOptions[keyPath: path] = .max
+                printOptions[keyPath: path] = TorchRuntime.mostPrinted
             } else {
-                printOptions[keyPath: path] = max(0, try machine.intArgument(value))
+                let number = try machine.intArgument(value)
+                printOptions[keyPath: path] = min(max(0, number), TorchRuntime.mostPrinted)
             }
         }
         try set(0, \.precision)

@@ -68,7 +68,10 @@ private struct NestedReader {
                 .valueError, "expected sequence of length \(shape[depth]) at dim \(depth) (got \(items.count))")
         }
         try machine.checkInterrupt()
-        for item in items { try read(item, depth: depth + 1, &inferred) }
+        for (index, item) in items.enumerated() {
+            if index & 0xFFFF == 0xFFFF { try machine.checkInterrupt() }
+            try read(item, depth: depth + 1, &inferred)
+        }
     }
 
     private mutating func readNumber(_ value: Value, _ inferred: inout DType?) throws {

@@ -110,7 +110,7 @@ extension TorchRuntime {
 
     private func nestedList(_ array: NDArray) throws -> Value {
         guard array.rank > 0 else { return value(try array.item()) }
-        let scalars = array.scalars()
+        let scalars = try array.read { $0 }
         var position = 0
         func build(_ dimension: Int) throws -> Value {
             if dimension == array.rank {
@@ -119,7 +119,10 @@ extension TorchRuntime {
             }
             try machine.checkInterrupt()
             var items: ContiguousArray<Value> = []
-            for _ in 0..<array.shape[dimension] { items.append(try build(dimension + 1)) }
+            for index in 0..<array.shape[dimension] {
+                if index & 0xFFFF == 0xFFFF { try machine.checkInterrupt() }
+                items.append(try build(dimension + 1))
+            }
             return machine.list(items)
         }
         return try build(0)

@@ -123,19 +123,29 @@ extension TorchRuntime {
         }
     }
 
+    /// The dimension that an argument names. Throws IndexError where there is none, and for all of a 0-d tensor's.
+    private func dimension(of tensor: Tensor, _ argument: Value) throws -> Int {
+        let number = try machine.intArgument(argument)
+        guard tensor.rank > 0 else {
+            throw ArrayError.index("Dimension specified as \(number) but tensor has no dimensions")
+        }
+        return try tensor.array.layout.wrap(number)
+    }
+
     private func declareShapeMethods() {
         unowned(unsafe) let machine = self.machine
         tensorMethod("size", "dim=None", "The shape, or the size of one dimension.") {
             [unowned(unsafe) self] tensor, arguments in
             if arguments[0].isAbsentOrNone { return self.size(tensor.shape) }
-            return machine.int(tensor.shape[try tensor.array.layout.wrap(try machine.intArgument(arguments[0]))])
+            return machine.int(tensor.shape[try self.dimension(of: tensor, arguments[0])])
         }
-        tensorMethod("stride", "dim=None", "How far apart neighbours lie in memory.") { tensor, arguments in
+        tensorMethod("stride", "dim=None", "How far apart neighbours lie in memory.") {
+            [unowned(unsafe) self] tensor, arguments in
             let strides = tensor.array.layout.strides
             if arguments[0].isAbsentOrNone {
                 return machine.tuple(ContiguousArray(strides.map { machine.int($0) }))
             }
-            return machine.int(strides[try tensor.array.layout.wrap(try machine.intArgument(arguments[0]))])
+            return machine.int(strides[try self.dimension(of: tensor, arguments[0])])
         }
         for name in ["dim", "ndimension"] {
             tensorMethod(name, "", "The number of dimensions.") { tensor, _ in machine.int(tensor.rank) }

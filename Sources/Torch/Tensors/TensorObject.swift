@@ -36,7 +36,7 @@ package final class TensorObject: Object {
 
     // MARK: Text
 
-    override package func repr(_ machine: Machine) throws -> String { torch.repr(tensor, isParameter: isParameter) }
+    override package func repr(_ machine: Machine) throws -> String { try torch.repr(tensor, isParameter: isParameter) }
     var isParameter: Bool { type.isSubclass(of: torch.types.parameter) }
     override package func format(_ machine: Machine, _ spec: String) throws -> String {
         if tensor.rank == 0 { return try machine.format(torch.value(try tensor.array.item()), spec) }
@@ -52,7 +52,11 @@ package final class TensorObject: Object {
     }
     override package func iterator(_ machine: Machine) throws -> Value? {
         guard tensor.rank > 0 else { throw machine.error(.typeError, "iteration over a 0-d tensor") }
-        var rows = ContiguousArray(try Ops.shape.unbind(.tensor(tensor), .int(0)).map { torch.wrap($0) })
+        var rows: ContiguousArray<Value> = []
+        for row in try Ops.shape.unbind(.tensor(tensor), .int(0)) {
+            if rows.count & 0xFFF == 0xFFF { try machine.checkInterrupt() }
+            rows.append(torch.wrap(row))
+        }
         let list = machine.list(rows)
         rows = []
         return try machine.iterator(of: list)
@@ -64,7 +68,7 @@ package final class TensorObject: Object {
                 "Tensor.__contains__ only supports Tensor or scalar, but you passed in a <class '\(machine.typeName(item))'>."
             )
         }
-        return try Ops.comparison.eq(tensor, other).array.scalars().contains { $0.isTrue }
+        return try Ops.comparison.eq(tensor, other).array.read { $0.isTrue }.contains(true)
     }
 
     // MARK: Subscripts

@@ -86,7 +86,7 @@ import Testing
                 let bytes = try BigIntMath.toBytes(
                     try line.big(0), length: try line.int(1), isLittleEndian: line.string(2) == "little",
                     isSigned: try line.int(3) == 1)
-                return TextBuffer(ascii: bytes.withUnsafeBufferPointer { ByteText.hex($0) })
+                return TextBuffer(ascii: Array(bytes.withUnsafeBufferPointer { ByteText.hex($0) }))
             case "frombytes":
                 let bytes = try line.text(0).wide { try ByteText.parseHex($0) }
                 let isLittleEndian = line.string(1) == "little"

@@ -8,7 +8,7 @@ import Testing
             switch line.operation {
             case "repr": return line.text(0).narrow({ TextRepr.repr($0) }, { TextRepr.repr($0) })
             case "ascii": return line.text(0).narrow(TextRepr.ascii, TextRepr.ascii)
-            case "bytes": return TextBuffer(ascii: line.bytes(0).withUnsafeBufferPointer(TextRepr.reprBytes))
+            case "bytes": return TextBuffer(ascii: line.bytes(0).withUnsafeBufferPointer { TextRepr.reprBytes($0) })
             default: return nil
             }
         }
@@ -29,7 +29,8 @@ import Testing
             case "hex":
                 let group = try line.int(1)
                 return TextBuffer(
-                    ascii: line.bytes(0).withUnsafeBufferPointer { ByteText.hex($0, separator: 0x2D, group: group) })
+                    ascii: Array(
+                        line.bytes(0).withUnsafeBufferPointer { ByteText.hex($0, separator: 0x2D, group: group) }))
             case "fromhex": return TextBuffer(ascii: try line.text(0).narrow(ByteText.parseHex, ByteText.parseHex))
             default: return nil
             }

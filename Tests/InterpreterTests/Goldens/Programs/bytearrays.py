@@ -107,3 +107,19 @@ for name in ['utf-16', 'utf-16-le', 'utf-16-be', 'utf-32', 'utf-32-le', 'utf-32-
             print('x\udc80'.encode(name, errors))
         except UnicodeEncodeError as error:
             print(error)
+
+#--- parts replaced, counted, taken out and compared, and hexadecimal
+for data in [b"", b"a", b"abcab", b"aaa", bytearray(b"x\0yx")]:
+    for old in [b"", b"a", b"ab", b"aa", b"x", b"zz", b"abcabc"]:
+        for new in [b"", b"-", b"long"]:
+            print(data, old, new, [data.replace(old, new, n) for n in (-1, 0, 1, 2, 9)], data.count(old))
+for n in range(8):
+    data = bytes(range(170, 170 + n))
+    print(data.hex(), [data.hex("-", k) for k in (1, 2, 3, -1, -2, -3, 0, 7, -7, 100)], bytearray(data).hex(":"))
+table = bytes(range(255, -1, -1))
+print(b"hello".translate(table), b"hello".translate(None, b"l"), bytearray(b"hello").translate(table, b"eo"), b"".translate(table))
+values = [b"", b"\0", b"a", b"ab", b"b", b"\xff", bytearray(b"a"), bytearray(b"ab")]
+for a in values:
+    print(a, [(a < b, a <= b, a == b, a != b, a > b, a >= b) for b in values])
+print(repr(bytes(range(256))), repr(bytearray(b"'\"\\\n\t\r\x7f")), [b"'", b'"', b"'\""])
+print(b" a  b ".split(), b" a  b ".rsplit(None, 1), b"a,b,,c".split(b","), bytearray(b"a,b").split(b","), b"a\nb\r\nc\r".splitlines(), b"a\nb\r\nc\r".splitlines(True))
