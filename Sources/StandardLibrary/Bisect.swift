@@ -42,6 +42,10 @@ extension Machine {
         let (sequence, wanted) = (arguments[0], arguments[1])
         var low = arguments[2].isUnbound ? 0 : try intArgument(arguments[2])
         guard low >= 0 else { throw error(.valueError, "lo must be non-negative") }
+        if sequence.kind == .dict { throw error(.typeError, "\(typeName(sequence)) is not a sequence") }
+        if sequence.kind == .set, try length(sequence) > 0 {
+            throw error(.typeError, "'\(typeName(sequence))' object does not support indexing")
+        }
         var high = arguments[3].isAbsentOrNone ? try length(sequence) : try intArgument(arguments[3])
         let list = sequence.asList.flatMap { $0.type.isUserDefined ? nil : $0 }
         while low < high {

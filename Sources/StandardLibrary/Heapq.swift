@@ -51,7 +51,8 @@ private struct HeapView {
 
     init(_ machine: Machine, _ value: Value, of what: String, largestFirst: Bool = false) throws {
         guard let list = value.asList else {
-            throw machine.error(.typeError, "\(what) must be list, not \(machine.typeName(value))")
+            throw machine.error(
+                .typeError, "\(what) must be list, not \(value.isNone ? "None" : machine.typeName(value))")
         }
         self.machine = machine
         self.list = list

@@ -105,7 +105,7 @@ class LibraryStatements:
         if self.chance(0.3): lines += ["    def __post_init__(self):", "        self.d = self.a"]
         if self.chance(0.2): lines += ["    e: int = dataclasses.field(kw_only=True, default=3)"]
         uses = [f"o = {name}({self.pick('1', 'a=1', '1, ' + repr('x'), '', '1, 2, 3, 4', 'zz=1', 'a=1, b=2')}); show(o)", "show(o == o, o < o)", "o.a = 5; show(o)", f"show(dataclasses.asdict({name}(a=1)))", f"show(dataclasses.astuple({name}(a=[1])))", f"show(dataclasses.replace({name}(a=1), a=2))", f"show([f.name for f in dataclasses.fields({name})])",
-                f"show(hash({name}(a=1)) == hash({name}(a=1)))", f"show({name}(a=1) == {name}(a=1.0))", f"show({name}.b)", f"show({name}.__match_args__)", f"show(sorted([{name}(a=2), {name}(a=1)]))"]
+                f"o = {name}(a=1); show(hash(o) == hash(o))", f"show({name}(a=1) == {name}(a=1.0))", f"show({name}.b)", f"show({name}.__match_args__)", f"show(sorted([{name}(a=2), {name}(a=1)]))"]
         return lines + ["o = None"] + self.tried(self.some(uses, 5))
 
     def metaclass(self):
@@ -172,7 +172,7 @@ class LibraryStatements:
         two = self.pick("pow", "fmod", "atan2", "hypot", "copysign", "gcd", "lcm", "log", "remainder", "dist", "nextafter", "isclose", "ldexp")
         return self.tried([f"show(math.{one}({n()}))", f"show(math.{two}({n()}, {n()}))", f"show(math.{self.pick('fsum', 'prod')}({e.of('list', 1)}))", f"show(math.{self.pick('comb', 'perm')}({self.pick('5', '10', '0', '-1', '2.0')}, {self.pick('2', '0', '11', '-1')}))", f"show(math.factorial({self.pick('5', '0', '-1', '20', '2.0', '25')}))", f"show(({n()}).__{self.pick('floordiv', 'mod', 'divmod', 'pow', 'rpow', 'rsub', 'round', 'trunc', 'floor', 'ceil', 'rmod', 'rtruediv')}__({self.pick(n(), '')}))",
                            f"show(({f()}).{self.pick('hex()', 'is_integer()', 'as_integer_ratio()', '__repr__()', 'conjugate()')})", f"show(round({n()}, {self.pick('2', '-1', 'None', '0', '1.0', '17', '-20')}))", f"show(int({self.pick(n(), repr('0x1f'), repr('1_0'), repr('٣'), repr('1e3'))}{self.pick('', ', 0', ', 16', ', base=2')}))", f"show(complex({self.pick(n(), repr('1+j'), repr('(2)'), repr('nanj'))}{self.pick('', ', ' + n())}))", f"show(({e.of('complex', 1)}) {self.pick('**', '/', '*', '-', '==', '<')} {self.pick(n(), e.of('complex', 1))})",
-                           f"show({i()} {self.pick('<<', '>>', '&', '|', '^', '//', '%', '**')} {self.pick('0', '1', '5', '-1', '64', 'True', '2.0')})", f"show({n()} {self.pick('<', '<=', '==', '!=')} {n()} {self.pick('<', '>', '==')} {n()})", f"show(hash({n()}))", f"show(sum({e.of('list', 1)}, {n()}))"])
+                           f"show({i()} {self.pick('<<', '>>', '&', '|', '^', '//', '%', '**')} {self.pick('0', '1', '5', '-1', '64', 'True', '2.0')})", f"show({n()} {self.pick('<', '<=', '==', '!=')} {n()} {self.pick('<', '>', '==')} {n()})", f"show(hash({n()}) is not None)", f"show(sum({e.of('list', 1)}, {n()}))"])
 
     def text_tools(self):
         e = self.e

@@ -1,5 +1,6 @@
 """Random statements and whole programs around random expressions."""
 
+from class_statements import ClassStatements
 from library_statements import LibraryStatements
 
 PRELUDE = '''\
@@ -64,7 +65,7 @@ USES = ["{o} + {e}", "{e} + {o}", "{o} - {e}", "{e} - {o}", "{o} * 2", "2 * {o}"
 BASES = ["", "", "", "", "int", "list", "dict", "str", "Exception", "float", "tuple", "set", "object"]
 
 
-class Statements(LibraryStatements):
+class Statements(LibraryStatements, ClassStatements):
     def __init__(self, expressions):
         self.e = expressions
         self.random = expressions.random
@@ -87,7 +88,7 @@ class Statements(LibraryStatements):
         for _ in range(self.random.randint(8, 22)):
             piece = self.pick(self.assignments, self.assignments, self.mutation, self.control, self.klass, self.generator,
                               self.function, self.raising, self.unpacking, self.matching, self.closure, self.shows,
-                              self.shows, self.slicing, self.deleting, self.iterators, self.scoping, self.syntax, *self.pieces())
+                              self.shows, self.slicing, self.deleting, self.iterators, self.scoping, self.syntax, *self.pieces(), *self.class_pieces())
             lines += self.guarded(piece())
         return "\n".join(lines) + "\n"
 

@@ -223,7 +223,7 @@ struct HelpTests {
 @Suite("save, run and load")
 struct FileCommandTests {
     private func temporary(_ name: String) throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gradus-\(UUID().uuidString)")
+        let folder = Gradus.scratch.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder.appendingPathComponent(name).path
     }

@@ -66,7 +66,7 @@ struct EditingTests {
 
     @Test("Two shells at once lose no entry, a killed one neither")
     func twoShells() throws {
-        let state = FileManager.default.temporaryDirectory.appendingPathComponent("gradus-\(UUID().uuidString)")
+        let state = Gradus.scratch.appendingPathComponent(UUID().uuidString)
         let first = try Gradus.prompt(state: state)
         let second = try Gradus.prompt(state: state)
         #expect(first.enter("print('from ' + 'one')", "from one"))
@@ -182,7 +182,7 @@ struct EditingTests {
 
     @Test("The keys of vi do not bring it down", arguments: 0..<4)
     func viKeys(_ seed: Int) throws {
-        let state = FileManager.default.temporaryDirectory.appendingPathComponent("gradus-\(UUID().uuidString)")
+        let state = Gradus.scratch.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
         try Data("bind -v\n".utf8).write(to: state.appendingPathComponent(".editrc"))
         let terminal = try Gradus.prompt(state: state)

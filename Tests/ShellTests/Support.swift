@@ -10,6 +10,14 @@ enum Gradus {
     static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+    /// A folder for what tests leave behind; it goes with the process.
+    static let scratch: URL = {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gradus-\(UUID().uuidString)")
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        atexit { try? FileManager.default.removeItem(at: Gradus.scratch) }
+        return folder
+    }()
+
     /// What a run of the program left behind.
     struct Run {
         let output: String
@@ -44,7 +52,7 @@ enum Gradus {
 
     /// The prompt in a terminal, ready for input, with a history of its own.
     static func prompt(columns: Int = 100, rows: Int = 40, _ arguments: [String] = []) throws -> PseudoTerminal {
-        let state = FileManager.default.temporaryDirectory.appendingPathComponent("gradus-\(UUID().uuidString)")
+        let state = scratch.appendingPathComponent(UUID().uuidString)
         return try prompt(state: state, columns: columns, rows: rows, arguments)
     }
 

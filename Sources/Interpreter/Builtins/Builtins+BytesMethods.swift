@@ -207,9 +207,8 @@ extension Machine {
         method(type, "join", "self, iterable, /", "The bytes of an iterable with these between.") {
             machine, arguments in
             let separator = machine.data(arguments)
-            guard machine.isIterable(arguments[1]) else { throw machine.error(.typeError, "can only join an iterable") }
             var result: [UInt8] = []
-            for (index, item) in try machine.items(of: arguments[1]).enumerated() {
+            for (index, item) in try machine.joined(arguments[1]).enumerated() {
                 guard let item = item.asBuffer else {
                     throw machine.error(
                         .typeError,

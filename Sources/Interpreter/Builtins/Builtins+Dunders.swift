@@ -176,7 +176,9 @@ extension Machine {
     }
 
     func defineCompare(_ op: CompareOp, on type: ClassObject) {
+        let isInteger = type === types.int || type === types.bool
         method(type, op.dunder, "self, other, /") { machine, arguments in
+            if isInteger, !machine.type(of: arguments[1]).isSubclass(of: machine.types.int) { return .notImplemented }
             let result =
                 arguments[0].isObject
                 ? try arguments[0].object.compare(machine, op, arguments[1])

@@ -97,6 +97,9 @@ extension Machine {
     private func installIteratorTypes() {
         constructor(types.enumerate, "iterable=None, start=0") { machine, type, arguments in
             if arguments[0].isUnbound {
+                if !arguments[1].isUnbound {
+                    throw machine.error(.typeError, "'start' is an invalid keyword argument for enumerate()")
+                }
                 throw machine.error(.typeError, "enumerate() missing required argument 'iterable'")
             }
             var count = Value(small: 0)
@@ -172,8 +175,9 @@ extension Machine {
             if method.isNone { throw error(.typeError, "'\(sequenceType.messageName)' object is not reversible") }
             return try call(method, boundTo: sequence, Arguments(top, 0))
         }
+        // Whether it has a length is asked with the length: its absence has a message of its own.
         guard sequence.isObject, sequenceType.lookup(names.getItem) != nil, sequence.kind != .dict,
-            sequenceType.lookup(names.len) != nil
+            sequenceType.isUserDefined || sequenceType.lookup(names.len) != nil
         else { throw error(.typeError, "'\(sequenceType.messageName)' object is not reversible") }
         return Value(IndexIterator(type, sequence, .sequence, backwardsFrom: try length(sequence) - 1))
     }

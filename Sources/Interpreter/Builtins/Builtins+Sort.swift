@@ -48,7 +48,7 @@ extension Machine {
                 if key.isAbsentOrNone {
                     try sortPlain(&sorted)
                 } else {
-                    try sortByKey(&sorted, key)
+                    try sortByKey(&sorted, key, isReversed: isReversed)
                 }
             } catch {
                 list.items = isReversed ? ContiguousArray(sorted.reversed()) : sorted
@@ -76,11 +76,16 @@ extension Machine {
         }
     }
 
-    private func sortByKey(_ items: inout ContiguousArray<Value>, _ key: Value) throws {
+    /// `items` are the other way round when they are `isReversed`, but their keys are asked for in the list's order.
+    private func sortByKey(_ items: inout ContiguousArray<Value>, _ key: Value, isReversed: Bool) throws {
         let keys = ListObject(types.list, [])
         keep(Value(keys))
         keys.items.reserveCapacity(items.count)
-        for item in items { keys.items.append(try call(key, [item])) }
+        for index in items.indices {
+            let item = items[isReversed ? items.count - 1 - index : index]
+            keys.items.append(try call(key, [item]))
+        }
+        if isReversed { keys.items.reverse() }
         func run<Order: SortOrder>(_ order: Order) throws where Order.Element == Value {
             let pairs = zip(keys.items, items).map { KeyOrder<Order>.Element(key: $0, value: $1) }
             var sort = MergeSort(ContiguousArray(pairs), KeyOrder(order: order), breathe: checkInterrupt)

@@ -291,8 +291,7 @@ extension Machine {
     }
 
     private func join(_ separator: StrObject, _ iterable: Value) throws -> Value {
-        guard isIterable(iterable) else { throw error(.typeError, "can only join an iterable") }
-        let items = try items(of: iterable)
+        let items = try joined(iterable)
         if items.count == 1, let text = items[0].asStr, text.hasType(types.str) { return items[0] }
         var count = 0
         for (index, item) in items.enumerated() {

@@ -113,10 +113,27 @@ extension Machine {
             if count > Machine.mostItems * 8 { throw error(.memoryError, "") }
             return [UInt8](repeating: 0, count: count)
         }
-        guard isIterable(source) else {
-            throw error(.typeError, "cannot convert '\(typeName(source))' object to \(type)")
+        let items = try iterable(source, orSay: "cannot convert '\(typeName(source))' object to \(type)")
+        return try self.bytes(of: items, type == "bytes" ? "bytes must be in range(0, 256)" : nil)
+    }
+
+    /// What to iterate over for a value; a TypeError with this message where it gives no iterator, whatever its own
+    /// `__iter__` says.
+    private func iterable(_ value: Value, orSay message: @autoclosure () -> String) throws -> Value {
+        guard isIterable(value) else { throw error(.typeError, message()) }
+        guard value.isObject, value.object.type.isUserDefined else { return value }
+        do {
+            let iterator = try iterator(of: value)
+            keep(iterator)
+            return iterator
+        } catch let failure as PythonError where failure.exception.type.isSubclass(of: types[.typeError]) {
+            throw error(.typeError, message())
         }
-        return try self.bytes(of: source, type == "bytes" ? "bytes must be in range(0, 256)" : nil)
+    }
+
+    /// The items of what a method `join` is given.
+    func joined(_ value: Value) throws -> ContiguousArray<Value> {
+        try items(of: iterable(value, orSay: "can only join an iterable"))
     }
 
     /// The items of an iterable as bytes. Raises ValueError beyond 255, with `message`.

@@ -219,6 +219,9 @@ extension Machine {
         staticMethod(type, "__new__", nil) { machine, arguments in
             guard arguments.count == 4 else {
                 guard arguments.count == 2 else { throw machine.error(.typeError, "type() takes 1 or 3 arguments") }
+                guard arguments.named.isEmpty else {
+                    throw machine.error(.typeError, "type() takes no keyword arguments")
+                }
                 return Value(machine.type(of: arguments[1]))
             }
             let kinds = [("str", machine.types.str), ("tuple", machine.types.tuple), ("dict", machine.types.dict)]

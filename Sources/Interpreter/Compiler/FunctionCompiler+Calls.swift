@@ -86,9 +86,16 @@ extension FunctionCompiler {
     ) throws(CompileError) {
         try checkRepeated(keywords)
         let list = code.temporary()
-        code.emit(.buildList, a: list, b: list, c: 0)
-        try appendItems(arguments, to: list, callee: arguments.count == 1 ? callee : nil)
-        code.emit(.listToTuple, a: list, b: list)
+        var alone: Expr?
+        if arguments.count == 1, case .starred(let value) = arguments[0].kind, !keywords.isEmpty {
+            // What stands alone behind a star is looked at after the keywords.
+            alone = value
+            try compile(value, into: list)
+        } else {
+            code.emit(.buildList, a: list, b: list, c: 0)
+            try appendItems(arguments, to: list, callee: arguments.count == 1 ? callee : nil)
+            code.emit(.listToTuple, a: list, b: list)
+        }
         if !keywords.isEmpty {
             let dict = code.temporary()
             code.emit(.buildDict, a: dict, b: dict, c: 0)
@@ -109,6 +116,15 @@ extension FunctionCompiler {
                 }
                 code.release(to: mark)
             }
+        }
+        if let alone {
+            let mark = code.top
+            let items = code.temporary()
+            code.emit(.buildList, a: items, b: items, c: 0)
+            code.span = alone.span
+            code.emit(.listExtend, x: 1, a: items, b: list, c: callee)
+            code.emit(.listToTuple, a: list, b: items)
+            code.release(to: mark)
         }
         code.span = span
         code.emit(.callSpread, x: keywords.isEmpty ? 0 : 1, a: callee)

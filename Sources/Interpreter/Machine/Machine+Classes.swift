@@ -292,6 +292,8 @@ extension Machine {
     private func declareSlots(of made: ClassObject, _ namespace: DictObject) throws {
         guard let slots = namespace.get(names.slots) else { return }
         var hasDict = false
+        // A name that stands there twice counts once.
+        var declared: [StrObject] = []
         for slot in slots.asStr != nil ? [slots] : try items(of: slots) {
             guard let name = slot.asStr else {
                 throw error(.typeError, "__slots__ items must be strings, not '\(typeName(slot))'")
@@ -322,9 +324,10 @@ extension Machine {
             let mangled =
                 name.string.hasPrefix("__") && !name.string.hasSuffix("__")
                 ? intern("_\(made.name.drop { $0 == "_" })\(name.string)") : intern(name)
-            if namespace.get(mangled) != nil {
+            if namespace.get(mangled) != nil, !declared.contains(where: { $0 === mangled }) {
                 throw error(.valueError, "'\(name.string)' in __slots__ conflicts with class variable")
             }
+            declared.append(mangled)
             let member = DescriptorObject(types.member, .member(mangled))
             member.owner = made.name
             member.home = Value(made)

@@ -413,7 +413,9 @@ extension Machine {
     package func repeatCount(_ value: Value, of count: Int) throws -> Int? {
         guard let index = try index(of: value) else { return nil }
         let times = max(0, try nativeInt(index, "cannot fit 'int' into an index-sized integer"))
-        let (total, overflow) = times.multipliedReportingOverflow(by: max(1, count))
+        // Nothing stays nothing, however often.
+        if count == 0 { return min(times, 1) }
+        let (total, overflow) = times.multipliedReportingOverflow(by: count)
         if overflow || total > Machine.mostItems { throw error(.memoryError, "") }
         return times
     }

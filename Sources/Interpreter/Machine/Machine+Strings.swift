@@ -189,6 +189,11 @@ struct PercentSource: PercentArguments {
         case .integer:
             if let double = try machine.plainDouble(value) { return .integer(.big(try BigIntMath.integer(double))) }
             if let big = try machine.bigInt(value) { return .integer(.big(big)) }
+            if value.isObject, let made = try machine.callMethod(machine.intern("__int__"), of: value, []),
+                let big = try machine.bigInt(made)
+            {
+                return .integer(.big(big))
+            }
             return .wrongType(machine.typeName(value))
         default:
             if conversion == .character, value.asStr != nil { return .text(try machine.textBuffer(value)) }

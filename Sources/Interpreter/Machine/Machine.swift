@@ -150,7 +150,8 @@ public final class Machine {
         interned.deallocate()
         stackBase.deallocate()
         frames.deallocate()
-        ownInterrupt.deallocate()
+        // Not deallocated: threads that worked for this machine may still look at it between two elements.
+        ownInterrupt.pointee = 0
     }
 
     /// A module with the names that every module has, entered in `sys.modules`.

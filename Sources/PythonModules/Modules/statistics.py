@@ -245,7 +245,10 @@ def mode(data):
     """The most common value, the first of those if there are several."""
     counts = _counted(data)
     if not counts:
-        raise StatisticsError("no mode for empty data")
+        try:
+            raise IndexError("list index out of range")
+        except IndexError:
+            raise StatisticsError("no mode for empty data") from None
     return max(counts, key=counts.get)
 
 

@@ -226,10 +226,11 @@ final class DequeObject: Object {
         guard let number = try machine.index(of: key) else {
             throw machine.error(.typeError, "sequence index must be integer, not '\(machine.typeName(key))'")
         }
-        guard number.isSmallInt else {
+        guard let place = number.isSmallInt ? number.smallInt : number.asBigInt.flatMap({ Int(exactly: $0.value) })
+        else {
             throw machine.error(.indexError, "cannot fit 'int' into an index-sized integer")
         }
-        let index = number.smallInt < 0 ? number.smallInt + count : number.smallInt
+        let index = place < 0 ? place + count : place
         guard index >= 0, index < count else { throw machine.error(.indexError, "deque index out of range") }
         return index
     }

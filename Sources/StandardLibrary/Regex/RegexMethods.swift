@@ -173,17 +173,18 @@ struct RegexMethods {
         _ pattern: PatternObject, _ replacement: Value, _ given: Value, _ limit: Int, _ machine: Machine,
         _ library: RegexLibrary
     ) throws -> (Value, Int) {
-        let subject = try RegexSubject(given, for: pattern, machine)
         let isTemplate = replacement.asStr != nil || machine.bytesLike(replacement) != nil
         let parts = isTemplate ? try pattern.parts(of: replacement, machine) : []
-        if isTemplate, (replacement.asStr != nil) != pattern.isText {
-            let (wanted, got) = pattern.isText ? ("str instance", "bytes") : ("a bytes-like object", "str")
-            throw machine.error(.typeError, "sequence item 0: expected \(wanted), \(got) found")
-        }
         if !isTemplate, !isCallable(replacement, machine) {
             throw machine.error(
                 .typeError,
                 "decoding to str: need a bytes-like object, \(machine.typeName(replacement)) found")
+        }
+        // What is wrong with the replacement is said before what is wrong with the text.
+        let subject = try RegexSubject(given, for: pattern, machine)
+        if isTemplate, (replacement.asStr != nil) != pattern.isText {
+            let (wanted, got) = pattern.isText ? ("str instance", "bytes") : ("a bytes-like object", "str")
+            throw machine.error(.typeError, "sequence item 0: expected \(wanted), \(got) found")
         }
         var scan = RegexScan(pattern, subject, from: 0, to: subject.size)
         var result: ContiguousArray<UInt8> = []

@@ -231,14 +231,14 @@ class Counter(dict):
 
     __add__ = _combining(lambda mine, theirs: mine + theirs)
     __sub__ = _combining(lambda mine, theirs: mine - theirs)
-    __or__ = _combining(max)
-    __and__ = _combining(min)
+    __or__ = _combining(lambda mine, theirs: theirs if mine < theirs else mine)
+    __and__ = _combining(lambda mine, theirs: mine if mine < theirs else theirs)
 
     def __pos__(self):
-        return self + Counter()
+        return Counter({element: count for element, count in self.items() if count > 0})
 
     def __neg__(self):
-        return Counter() - self
+        return Counter({element: 0 - count for element, count in self.items() if count < 0})
 
     def _changed(self, changes):
         """The Counter itself with new counts, without what does not count above zero any more."""

@@ -196,3 +196,106 @@ for name in ('s', 'd', 'g', 'slot', 'none'):
             action()
         except AttributeError as error:
             print(name, error)
+
+#--- keywords are looked at before what stands alone behind a star
+def shown(text):
+    try:
+        print(text, eval(text))
+    except Exception as error:
+        print(text, type(error).__name__, error)
+
+def f(*a, **k): return a, k
+def said(value):
+    print('evaluates', value)
+    return value
+def items():
+    print('runs')
+    yield 1
+    yield 2
+
+for text in ["f(*None, **None)", "f(*5, **{1: 2})", "f(*[1], **5)", "f(1, *None)", "f(*None, **{'a': 1}, **{'a': 2})",
+             "f(*5, **None, a=1)", "f(*5, a=1)", "f(*said(5), **said(6))", "f(*items(), k=said(1))", "f(*items(), **said({'k': 2}))",
+             "f(0, *items(), k=said(1))", "f(*items(), *items(), k=said(1))", "f(*(1, 2), k=3)", "f(*{}, **{})", "''.join(*5, **None)",
+             "max(*[3, 1], key=lambda v: -v)", "dict(*[[(1, 2)]], a=3)"]:
+    shown(text)
+class C(*said([dict]), **said({})): pass
+print(C.__mro__)
+
+#--- numbers by their conversions, comparisons and copies
+class I:
+    def __int__(self): return 36
+class F:
+    def __float__(self): return 3.5
+class X:
+    def __index__(self): return 7
+class W:
+    def __int__(self): return 'no'
+def shown(text):
+    try:
+        print(text, eval(text))
+    except Exception as error:
+        print(text, type(error).__name__, error)
+for format in ('%d', '%i', '%u', '%5d', '%05d', '%x', '%c', '%.1f'):
+    for value in ('I()', 'X()', 'True', '10**30'):
+        shown(f"{format!r} % {value}")
+for text in ["'%d' % F()", "'%d' % 'a'", "b'%d' % I()", "'%d %s' % (I(), 2)", "type(None, default=0)", "type(1, a=2)", "type(1)",
+             "(1).__lt__(1.5)", "(1).__eq__(1.0)", "(1).__ge__(True)", "True.__lt__(2)", "True.__ne__(0.5)", "(1.5).__lt__(2)", "(1).__lt__('a')",
+             "1 < 1.5, 1 == 1.0, 2 >= 1.5, True < 1.5", "[] * 2**62", "() * 2**62", "'' * 2**62", "b'' * 2**62", "bytearray() * 2**62", "[] * -1", "2**62 * []",
+             "enumerate(start=1)", "enumerate()", "list(enumerate(iterable='a', start=2))"]:
+    shown(text)
+x = []
+x *= 2**62
+print(x)
+
+#--- what cannot be joined or made bytes of
+class ToList:
+    def __iter__(self): return []
+class Raises:
+    def __iter__(self): raise TypeError('mine')
+class RaisesOther:
+    def __iter__(self): raise KeyError('mine')
+class Good:
+    def __iter__(self): return iter(['a', 'b'])
+class Letters(list):
+    def __iter__(self): return iter(['x', 'y'])
+for make in (ToList, Raises, RaisesOther, Good, Letters, lambda: 5, lambda: None, lambda: ['a', 1], lambda: range(2), lambda: (c for c in 'pq')):
+    for call in ('-'.join, b'-'.join, bytes, bytearray):
+        try:
+            print(call(make()))
+        except Exception as error:
+            print(type(error).__name__, error)
+
+#--- keys are asked for in the order of the list, whichever way it is sorted
+def key(v):
+    print('key', v)
+    return v % 2
+print(sorted([1, 2, 3, 4], key=key, reverse=True))
+x = [5, 2, 7]
+x.sort(key=key, reverse=True)
+print(x)
+try:
+    print(sorted([1, 'a', None], key=lambda v: v + 1, reverse=True))
+except TypeError as error:
+    print(error)
+
+#--- reversed without a length, and slots named twice
+class Items:
+    def __getitem__(self, k): return 'abc'[k]
+class Sized(Items):
+    def __len__(self): return 2
+class Twice:
+    __slots__ = ['a', 'b', 'a']
+for value in (Items(), Sized(), Twice(), 5, {1}, {1: 2}, 'ab', iter('ab')):
+    try:
+        print(list(reversed(value)))
+    except TypeError as error:
+        print(error)
+o = Twice()
+o.a = 1
+print(o.a, sorted(k for k in vars(Twice) if k[0] != '_'))
+try:
+    class Wrong:
+        __slots__ = ('a',)
+        a = 1
+except ValueError as error:
+    print(error)

@@ -228,3 +228,20 @@ for data in (rb"\u20ac\\u0041", rb"\u12", rb"\U00110000", rb"\x41", b"\\"):
         print(ascii(data.decode("raw_unicode_escape")))
     except UnicodeDecodeError as error:
         print(error)
+
+#--- what odd arguments of collections, bisect, heapq and re are told
+import bisect, collections, heapq, re
+def shown(text):
+    try:
+        print(text, eval(text))
+    except Exception as error:
+        print(text, type(error).__name__, error)
+C = collections.Counter
+for text in ["C(a=True) & C(a=1)", "C(a=True) | C(a=1)", "C(a=1) & C(a=1.0)", "C(a=1) | C(a=1.0)", "C(a=2, b=-1) & C(a=1, b=-2)", "C(a=2, b=-1) | C(a=1, b=3)",
+             "+C(a=2, b=0, c=-1)", "-C(a=2, b=0, c=-1)", "+C({1: 'x'})", "-C({1: 'x'})", "C({1: 'x'}) & C([1])", "C({1: 'x'}) | C([1])", "+C(a=True)",
+             "bisect.bisect({1}, 2)", "bisect.bisect(set(), 2)", "bisect.bisect({1: 1}, 2)", "bisect.bisect_left({}, 2)", "bisect.bisect('abc', 'b')",
+             "heapq.heapify(None)", "heapq.heapify((1,))", "heapq.heappush(None, 1)", "heapq.heappop({})",
+             "collections.deque([1])[2**50]", "collections.deque([1])[-2**62]", "collections.deque([1])[2**63]", "collections.deque() * 2**62",
+             r"re.sub('a', r'\1', None)", "re.sub('a', None, None)", "re.sub('a', None, 'a')", r"re.subn('a', r'\2', b'')", "re.sub('a', 'b', None)",
+             "re.sub('a', b'b', 'a')", "re.sub(b'a', 'b', b'a')", "re.sub('a', len, 5)"]:
+    shown(text)
