@@ -18,7 +18,6 @@ import Torch
         "import torch\nwhile True: torch.randperm(5_000_000)",
         "import torch\nx = torch.rand(3_000_000)\nwhile True: x.sort()",
         "import torch\nx = torch.ones(1).expand(2**30)\nwhile True: torch.multinomial(x, 1)",
-        "import torch\nx = torch.tensor([0]).expand(2**30)\nwhile True: torch.ones(3)[x]",
         "import torch\ntorch.set_printoptions(threshold=2**40)\nx = torch.ones(2_000_000)\nwhile True: repr(x)",
     ]
 
