@@ -17,7 +17,7 @@ import Torch
         "import torch\nwhile True: torch.randint(0, 5, (30_000_000,))",
         "import torch\nwhile True: torch.randperm(5_000_000)",
         "import torch\nx = torch.rand(3_000_000)\nwhile True: x.sort()",
-        "import torch\nx = torch.ones(1).expand(2**30)\nwhile True: torch.multinomial(x, 1)",
+        "import torch\nx = torch.ones(1).expand(2**24)\nwhile True: torch.multinomial(x, 1)",
         "import torch\ntorch.set_printoptions(threshold=2**40)\nx = torch.ones(2_000_000)\nwhile True: repr(x)",
     ]
 
