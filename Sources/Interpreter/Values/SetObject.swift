@@ -146,8 +146,14 @@ package final class SetObject: Object {
 
     // MARK: Items
 
+    /// Whether this very key stands where its hash says, as most that are there do.
+    @inline(__always) private func stands(_ key: Value, _ hash: Int) -> Bool {
+        let entry = table[hash & mask]
+        return entry.key == key && entry.hash == hash
+    }
+
     package func contains(_ machine: Machine, hashed key: Value, _ hash: Int) throws -> Bool {
-        if table[hash & mask].key == key { return true }
+        if stands(key, hash) { return true }
         if case .at = try lookUp(machine, key, hash) { return true }
         return false
     }
@@ -168,7 +174,7 @@ package final class SetObject: Object {
     }
 
     private func add(_ machine: Machine, _ key: Value, _ hash: Int) throws {
-        if table[hash & mask].key == key { return }
+        if stands(key, hash) { return }
         guard case .free(let slot) = try lookUp(machine, key, hash) else { return }
         if count >= Machine.mostEntries { throw machine.error(.memoryError, "") }
         table[slot] = Entry(key: key, hash: hash)

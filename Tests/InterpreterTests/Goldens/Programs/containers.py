@@ -172,3 +172,19 @@ rows = [[0] * 3 for _ in range(2)]; rows[0][0] = 1; print(rows)
 low, high = -2**63 + 1, 2**63 - 1
 print(2**62 in range(3 * 2**61), 2**62 + 1 in range(0, 2**63 - 1, 2), low in range(low, high), high in range(low, high), 2**70 in range(9))
 print(high - 2 in range(low, high, 2), high - 1 in range(low, high, 2), low in range(high, low, -1))
+
+#--- A set does not find a member whose hash has changed
+class Moody:
+    def __hash__(self):
+        return self.mood
+
+
+member = Moody()
+member.mood = 1
+members, places = {member}, {member: 1}
+member.mood = 9
+print(member in members, member in places)
+members.add(member)
+print(len(members))
+member.mood = 1
+print(member in members, members == {member})
