@@ -79,10 +79,11 @@ package class DictObject: Object {
         while true {
             let position = Int(index[slot])
             if position == Int(DictObject.free) { return nil }
-            if position >= 0, entries[position].hash == hash {
+            if position >= 0 {
+                // As in CPython, which asks for the hash only of other keys.
                 if entries[position].key == key { return position }
                 // Comparing is for another function: this one stays without calls.
-                return try findEqual(machine, key, hash)
+                if entries[position].hash == hash { return try findEqual(machine, key, hash) }
             }
             perturb >>= 5
             slot = (slot &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
@@ -95,9 +96,9 @@ package class DictObject: Object {
         while true {
             let position = Int(index[slot])
             if position == Int(DictObject.free) { return nil }
+            let candidate = position >= 0 ? entries[position].key : .unbound
+            if candidate == key { return position }
             if position >= 0, entries[position].hash == hash {
-                let candidate = entries[position].key
-                if candidate == key { return position }
                 let version = keysVersion
                 let equal = try machine.isSameOrEqual(candidate, key)
                 // `__eq__` may have changed this very dict: begin again.
